@@ -1,0 +1,51 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { RollingDeploymentOptions } from './options';
+import { DeploymentConfig, IDeployment } from './protocol';
+import { fail, refuse } from '../private/fail';
+import { outsideRange } from '../private/range';
+import { known } from '../private/tokens';
+
+/** The API's type sets this limit; whether a value is of use is judged by the workload, which knows its number of tasks. */
+const MAX_INTEGER = 2_147_483_647;
+
+export class RollingDeployment implements IDeployment {
+  private readonly minHealthyPercent: number;
+  private readonly maxHealthyPercent: number;
+  private readonly circuitBreaker: ecs.DeploymentCircuitBreaker;
+
+  constructor(public readonly deploymentKind: string, options: RollingDeploymentOptions) {
+    this.minHealthyPercent = options.minHealthyPercent ?? 100;
+    this.maxHealthyPercent = options.maxHealthyPercent ?? 200;
+    this.circuitBreaker = { enable: true, rollback: true, ...options.circuitBreaker };
+    checkPercentages(this.minHealthyPercent, this.maxHealthyPercent);
+    if (this.circuitBreaker.enable === false && options.circuitBreaker?.rollback) {
+      fail('CircuitBreaker', {
+        given: 'circuitBreaker has enable: false and rollback: true',
+        allowed: 'Only an enabled circuit breaker rolls back',
+        remedy: 'Leave enable out, or set rollback to false',
+      });
+    }
+  }
+
+  public bind(): DeploymentConfig {
+    const enable = this.circuitBreaker.enable ?? true;
+    return {
+      strategy: ecs.DeploymentStrategy.ROLLING,
+      minHealthyPercent: this.minHealthyPercent,
+      maxHealthyPercent: this.maxHealthyPercent,
+      circuitBreaker: { enable, rollback: enable && (this.circuitBreaker.rollback ?? true) },
+    };
+  }
+}
+
+function checkPercentages(min: number, max: number): void {
+  refuse('R121', outsideRange('minHealthyPercent', min, { min: 0, max: 100 }));
+  refuse('R121', outsideRange('maxHealthyPercent', max, { min: 1, max: MAX_INTEGER }));
+  if (known(min) !== undefined && known(max) !== undefined && min >= max) {
+    fail('R121', {
+      given: `minHealthyPercent is ${min} and maxHealthyPercent is ${max}`,
+      allowed: 'With no room between them ECS can neither start a new task nor stop an old one',
+      remedy: 'Raise maxHealthyPercent, lower minHealthyPercent, or use Deployment.recreate()',
+    });
+  }
+}

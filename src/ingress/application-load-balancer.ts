@@ -1,0 +1,140 @@
+import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { certificateOf, createRecords } from './domain';
+import { checkHosts, conditionsOf, hostsOf } from './hosts';
+import { ApplicationLoadBalancerOptions, Visibility } from './options';
+import { IIngress, IngressConfig, IngressContext } from './protocol';
+import { checkSubnets } from './subnets';
+import { checkTarget, createTarget } from './target';
+import { acknowledge } from '../private/acknowledge';
+import { fail, refuse } from '../private/fail';
+import { outsideSeconds } from '../private/range';
+
+/** Leaves room for rules of the user's own on either side. */
+const RULE_PRIORITY = 100;
+
+export class ApplicationLoadBalancerIngress implements IIngress {
+  public readonly ingressKind = 'applicationLoadBalancer';
+
+  constructor(private readonly options: ApplicationLoadBalancerOptions) {
+    checkTarget(options);
+    checkHosts(options);
+    checkHttps(options);
+    refuse('R152', outsideSeconds('idleTimeout', options.idleTimeout, { min: 1, max: 4000 }));
+  }
+
+  public bind(parent: Construct, context: IngressContext): IngressConfig {
+    // A target group belongs to one load balancer only, and another scheme is another load balancer: the ids of all that hangs together differ.
+    const scope = new Construct(parent, this.isInternal ? 'Internal' : 'Public');
+    const applicationLoadBalancer = this.createLoadBalancer(scope, context);
+    const target = createTarget(scope, this.options, context, applicationLoadBalancer, speaksHttps(this.options));
+    const listenerRule = new elbv2.ApplicationListenerRule(scope, 'Rule', {
+      listener: this.createListener(scope, applicationLoadBalancer),
+      priority: RULE_PRIORITY,
+      conditions: conditionsOf(hostsOf(this.options)),
+      action: elbv2.ListenerAction.weightedForward([{ targetGroup: target.targetGroup, weight: 100 }]),
+    });
+    this.createRedirect(applicationLoadBalancer);
+    createRecords(scope, this.options.domain, applicationLoadBalancer);
+    return {
+      ...target,
+      applicationLoadBalancer,
+      listenerRule,
+      url: this.url(applicationLoadBalancer),
+      dependencies: [listenerRule, ...applicationLoadBalancer.connections.securityGroups],
+    };
+  }
+
+  private get isInternal(): boolean {
+    return this.options.visibility === Visibility.INTERNAL;
+  }
+
+  private createLoadBalancer(scope: Construct, context: IngressContext): elbv2.ApplicationLoadBalancer {
+    const vpcSubnets = this.isInternal ? context.taskSubnets : context.publicSubnets;
+    checkSubnets(scope, context.vpc, vpcSubnets, this.isInternal);
+    const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
+      vpc: context.vpc,
+      internetFacing: !this.isInternal,
+      vpcSubnets,
+      securityGroup: this.createSecurityGroup(scope, context.vpc),
+      dropInvalidHeaderFields: true,
+      deletionProtection: context.deletionProtection,
+      idleTimeout: this.options.idleTimeout ?? Duration.minutes(1),
+    });
+    if (this.options.accessLogs ?? context.accessLogs) { logRequests(loadBalancer, context); }
+    return loadBalancer;
+  }
+
+  private createSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
+    const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false });
+    const peers = this.options.allowFrom ?? [this.isInternal ? ec2.Peer.ipv4(vpc.vpcCidrBlock) : ec2.Peer.anyIpv4()];
+    const ports = speaksHttps(this.options) ? [443, ...(this.redirects ? [80] : [])] : [80];
+    for (const port of ports) {
+      for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
+    }
+    if (!this.isInternal && !this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
+    return group;
+  }
+
+  private get redirects(): boolean {
+    return speaksHttps(this.options) && (this.options.redirectHttp ?? true);
+  }
+
+  private createListener(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer): elbv2.ApplicationListener {
+    const common = { open: false, defaultAction: elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'Not found' }) };
+    if (!speaksHttps(this.options)) {
+      return loadBalancer.addListener('Http', { ...common, port: 80, protocol: elbv2.ApplicationProtocol.HTTP });
+    }
+    const { domain, certificates = [], sslPolicy } = this.options;
+    return loadBalancer.addListener('Https', {
+      ...common,
+      port: 443,
+      protocol: elbv2.ApplicationProtocol.HTTPS,
+      sslPolicy: sslPolicy ?? elbv2.SslPolicy.TLS13_12_RES_PQ,
+      certificates: domain ? [certificateOf(scope, domain), ...certificates] : certificates,
+    });
+  }
+
+  private createRedirect(loadBalancer: elbv2.ApplicationLoadBalancer): void {
+    if (!this.redirects) { return; }
+    loadBalancer.addListener('Http', {
+      open: false,
+      port: 80,
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+    });
+  }
+
+  private url(loadBalancer: elbv2.ApplicationLoadBalancer): string {
+    const scheme = speaksHttps(this.options) ? 'https' : 'http';
+    return `${scheme}://${this.options.domain?.name ?? loadBalancer.loadBalancerDnsName}`;
+  }
+}
+
+function speaksHttps(options: ApplicationLoadBalancerOptions): boolean {
+  return options.domain !== undefined || (options.certificates ?? []).length > 0;
+}
+
+/** L2's own `logAccessLogs` wants a literal region, and so refuses stacks without an environment. The bucket's policy is the bucket's owner's. */
+function logRequests(loadBalancer: elbv2.ApplicationLoadBalancer, context: IngressContext): void {
+  const bucket = context.logs.logBucket;
+  loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
+  loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);
+  if (bucket.policy) { loadBalancer.node.defaultChild!.node.addDependency(bucket.policy); }
+}
+
+function checkHttps(options: ApplicationLoadBalancerOptions): void {
+  if (options.allowFrom?.length === 0) {
+    fail('AllowFrom', {
+      given: 'allowFrom is an empty list',
+      allowed: 'With nobody admitted the load balancer serves nobody',
+      remedy: 'Name whom it admits, or leave allowFrom out',
+    });
+  }
+  if (speaksHttps(options)) { return; }
+  for (const prop of ['redirectHttp', 'sslPolicy'] as const) {
+    if (options[prop]) {
+      fail('R150', { given: `${prop} is given, and there is no certificate`, allowed: 'HTTPS needs one', remedy: 'Give a domain, or certificates' });
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { checkHealthCheck, healthCheckOf } from './health-check';
+import { ApplicationTargetOptions } from './options';
+import { IngressConfig, IngressContext } from './protocol';
+import { fail, refuse } from '../private/fail';
+import { outsideSeconds } from '../private/range';
+
+/**
+ * The port of a target group is only a default for targets that name none, and ECS names one for each; a change of it would replace the group.
+ */
+const TARGET_GROUP_PORT = 80;
+const LEAST_GRACE = Duration.seconds(60);
+
+export interface Target extends IngressConfig {
+  /** The target group. */
+  readonly targetGroup: elbv2.ApplicationTargetGroup;
+}
+
+export function checkTarget(options: ApplicationTargetOptions): void {
+  refuse('R148', outsideSeconds('deregistrationDelay', options.deregistrationDelay, { min: 0, max: 3600 }));
+  checkHealthCheck(options.healthCheck ?? {});
+}
+
+export function createTarget(
+  scope: Construct, options: ApplicationTargetOptions, context: IngressContext, loadBalancer: ec2.IConnectable, https: boolean,
+): Target {
+  const port = portOf(scope, options.portName, context.ports);
+  const grpc = port.appProtocol?.value === ecs.AppProtocol.grpc.value;
+  if (grpc && !https) {
+    fail('R151', {
+      given: `The port '${port.name}' speaks gRPC, and the load balancer HTTP`,
+      allowed: 'An Application Load Balancer carries gRPC over HTTPS only',
+      remedy: 'Give a domain, or certificates',
+    }, scope);
+  }
+  const healthCheck = healthCheckOf(options.healthCheck ?? {}, grpc);
+  const targetGroup = new elbv2.ApplicationTargetGroup(scope, grpc ? 'GrpcTargetGroup' : 'TargetGroup', {
+    vpc: context.vpc,
+    targetType: elbv2.TargetType.IP,
+    protocol: elbv2.ApplicationProtocol.HTTP,
+    protocolVersion: grpc ? elbv2.ApplicationProtocolVersion.GRPC : undefined,
+    port: TARGET_GROUP_PORT,
+    deregistrationDelay: options.deregistrationDelay ?? Duration.seconds(30),
+    healthCheck,
+  });
+  const checkPort = Number(healthCheck.port);
+  if (Number.isInteger(checkPort) && checkPort !== port.containerPort) {
+    context.tasks.connections.allowFrom(loadBalancer, ec2.Port.tcp(checkPort), 'Health checks');
+  }
+  const unhealthyAfter = Duration.seconds(healthCheck.interval!.toSeconds() * healthCheck.unhealthyThresholdCount!);
+  return { portName: port.name!, targetGroup, unhealthyAfter, healthCheckGracePeriod: longer(LEAST_GRACE, unhealthyAfter) };
+}
+
+function longer(a: Duration, b: Duration): Duration {
+  return a.toSeconds() >= b.toSeconds() ? a : b;
+}
+
+function portOf(scope: Construct, portName: string | undefined, ports: ecs.PortMapping[]): ecs.PortMapping {
+  const names = ports.map((port) => port.name).join(', ');
+  const wanted = portName ?? (ports.length === 1 ? ports[0].name : 'main');
+  const port = ports.find((candidate) => candidate.name === wanted);
+  if (!port) {
+    return portName === undefined
+      ? fail('WhichPort', {
+        given: `The ingress names no port, and the ports are ${names}`,
+        allowed: 'Without a name it goes to the only port, or to the one that is called main',
+        remedy: 'Give portName',
+      }, scope)
+      : fail('R132', { given: `portName is '${portName}', and the ports are ${names}`, allowed: 'It names a port', remedy: 'Give one of these' }, scope);
+  }
+  if (port.protocol === ecs.Protocol.UDP) {
+    fail('UdpBehindApplicationLoadBalancer', {
+      given: `The port '${port.name}' is UDP`,
+      allowed: 'An Application Load Balancer carries HTTP and gRPC',
+      remedy: 'Name a port of PortSpec.http() or PortSpec.grpc()',
+    }, scope);
+  }
+  return port;
+}

@@ -1,0 +1,47 @@
+import { IConstruct } from 'constructs';
+
+/** What AWS raises from time to time, as of November 2026. */
+export interface Limits {
+  /** The memory sizes, in MiB, that Fargate on Linux offers for each number of CPU units. */
+  readonly fargateMemoryMiB: { readonly [cpu: string]: readonly number[] };
+  /** The longest stop timeout of a container on Fargate. */
+  readonly fargateStopTimeoutSeconds: number;
+  /** The most ephemeral storage of a task on Fargate. */
+  readonly fargateEphemeralStorageGiB: number;
+  /** The size of a registered task definition. */
+  readonly taskDefinitionBytes: number;
+  /** The security groups of a task. */
+  readonly securityGroups: number;
+  /** The subnets of a service. */
+  readonly subnets: number;
+}
+
+/** An app on a raised limit overrides entries by the context key, before a release of this library knows of it. */
+const CONTEXT_KEY = 'cdk-stevedore:limits';
+
+const LIMITS: Limits = {
+  fargateMemoryMiB: {
+    256: [512, 1024, 2048],
+    512: steps(1024, 4096, 1024),
+    1024: steps(2048, 8192, 1024),
+    2048: steps(4096, 16384, 1024),
+    4096: steps(8192, 30720, 1024),
+    8192: steps(16384, 61440, 4096),
+    16384: steps(32768, 122880, 8192),
+    32768: [61440, 122880, 249856],
+  },
+  fargateStopTimeoutSeconds: 120,
+  fargateEphemeralStorageGiB: 200,
+  taskDefinitionBytes: 64 * 1024,
+  securityGroups: 5,
+  subnets: 16,
+};
+
+export function limitsOf(scope: IConstruct): Limits {
+  const overrides: Partial<Limits> = scope.node.tryGetContext(CONTEXT_KEY) ?? {};
+  return { ...LIMITS, ...overrides, fargateMemoryMiB: { ...LIMITS.fargateMemoryMiB, ...overrides.fargateMemoryMiB } };
+}
+
+function steps(first: number, last: number, step: number): number[] {
+  return Array.from({ length: (last - first) / step + 1 }, (_, index) => first + index * step);
+}
