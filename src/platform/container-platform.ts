@@ -1,0 +1,168 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { Construct, IDependable } from 'constructs';
+import { existingVpc } from './existing-vpc';
+import { ImportedPlatform } from './imported-platform';
+import { createFlowLog, createLogBucket } from './log-bucket';
+import { INetwork, NetworkConfig } from './network-protocol';
+import { Profile } from './profile';
+import { FromClusterOptions, IContainerPlatform } from './protocol';
+import { checkShared, registerPlatform } from './registry';
+import { checkBrand } from '../private/brand';
+import { fail } from '../private/fail';
+import { known } from '../private/tokens';
+
+/** What a platform is made of. */
+export interface ContainerPlatformProps {
+  /**
+   * The defaults of the platform and its workloads.
+   *
+   * @default Profile.production()
+   */
+  readonly profile?: Profile;
+
+  /**
+   * The network to create. Not together with `vpc`.
+   *
+   * @default - the profile's: NAT gateways in production, public subnets in development
+   */
+  readonly network?: INetwork;
+
+  /**
+   * An existing VPC. Tasks run in its private subnets, or in its public ones with an address each where it has no private ones.
+   * Not together with `network`.
+   *
+   * @default - a VPC is created
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * What Container Insights measures.
+   *
+   * @default - the profile's: enabled in production, disabled in development
+   */
+  readonly containerInsights?: ecs.ContainerInsights;
+
+  /**
+   * The name of the cluster. A name of your own stands in the way of a replacement.
+   *
+   * @default - CloudFormation makes a name
+   */
+  readonly clusterName?: string;
+}
+
+/**
+ * What workloads run on: a VPC, a cluster with Fargate and Fargate Spot, and the defaults of a profile.
+ *
+ * With the production profile it creates a VPC in two zones with a NAT gateway each, a cluster and a bucket for access and flow logs: its fixed
+ * cost is that of the NAT gateways and their addresses. With the development profile the fixed cost is nothing.
+ *
+ * @example
+ * const platform = new ContainerPlatform(this, 'Platform', { profile: Profile.development() });
+ */
+export class ContainerPlatform extends Construct implements IContainerPlatform {
+  /**
+   * A platform around a cluster that exists already. Nothing is created but, when it is first needed, a bucket for access logs; the capacity
+   * providers of the cluster are left alone.
+   */
+  public static fromCluster(scope: Construct, id: string, options: FromClusterOptions): IContainerPlatform {
+    return new ImportedPlatform(scope, id, options);
+  }
+
+  /** What the workloads of a stack share that name no platform: a platform of the stack's own, in production profile, made when first asked for. */
+  public static ofStack(scope: Construct): IContainerPlatform {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(SHARED_ID);
+    if (existing) { return existing as ContainerPlatform; }
+    checkShared(scope);
+    return new ContainerPlatform(stack, SHARED_ID);
+  }
+
+  /** The cluster. */
+  public readonly cluster: ecs.ICluster;
+  /** The VPC of the cluster. */
+  public readonly vpc: ec2.IVpc;
+  /** The security groups of the cluster's instances: none, while it has no instances. */
+  public readonly connections: ec2.Connections;
+  /** The defaults of the platform and its workloads. */
+  public readonly profile: Profile;
+  /** The subnets that tasks run in. */
+  public readonly taskSubnets: ec2.SubnetSelection;
+  /** The subnets for load balancers that the internet reaches. */
+  public readonly publicSubnets: ec2.SubnetSelection;
+  private readonly association: ecs.CfnClusterCapacityProviderAssociations;
+  private ownLogBucket?: s3.Bucket;
+
+  constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
+    super(scope, id);
+    registerPlatform(this, id === SHARED_ID);
+    checkProps(this, props);
+    this.profile = props.profile ?? Profile.production();
+    const network = this.bindNetwork(props);
+    this.vpc = network.vpc;
+    this.taskSubnets = network.taskSubnets;
+    this.publicSubnets = network.publicSubnets;
+    this.cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: this.vpc,
+      clusterName: props.clusterName,
+      containerInsightsV2: props.containerInsights ?? this.profile.containerInsights,
+    });
+    this.connections = this.cluster.connections;
+    this.association = this.associateCapacity();
+  }
+
+  /** The capacity providers that the cluster has, by name. */
+  public get capacityProviders(): string[] {
+    return ['FARGATE', 'FARGATE_SPOT'];
+  }
+
+  /** What services wait for, so that a cluster can be taken down in order. */
+  public get serviceDependencies(): IDependable[] {
+    return [this.association];
+  }
+
+  /** The bucket for access and flow logs, made when it is first asked for. */
+  public get logBucket(): s3.IBucket {
+    return this.ownLogBucket ??= createLogBucket(this, this.profile);
+  }
+
+  private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
+    if (props.vpc) { return existingVpc(props.vpc); }
+    const network = props.network ?? this.profile.network;
+    checkBrand(this, 'network', network, 'networkKind', 'Network');
+    const config = network.bind(new Construct(this, 'Network'), { availabilityZones: this.profile.availabilityZones });
+    if (this.profile.flowLogs) { createFlowLog(this, config.vpc, this.logBucket); }
+    return config;
+  }
+
+  /**
+   * L2's own association comes into being only at synthesis, so that no service could wait for it: a service that outlives the association, or
+   * that comes before it, makes CloudFormation fail.
+   */
+  private associateCapacity(): ecs.CfnClusterCapacityProviderAssociations {
+    return new ecs.CfnClusterCapacityProviderAssociations(this, 'CapacityProviders', {
+      cluster: this.cluster.clusterName,
+      capacityProviders: this.capacityProviders,
+      defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
+    });
+  }
+}
+
+const SHARED_ID = 'StevedorePlatform';
+
+function checkProps(scope: Construct, props: ContainerPlatformProps): void {
+  const name = known(props.clusterName);
+  if (name !== undefined && !/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+    fail('ClusterName', {
+      given: `clusterName is '${name}'`,
+      allowed: 'A name has 1 to 255 letters, digits, hyphens and underscores',
+      remedy: 'Choose another name, or leave it out',
+    }, scope);
+  }
+  if (props.vpc && props.network) {
+    fail('NetworkAndVpc', {
+      given: 'vpc and network are both given',
+      allowed: 'A platform has one VPC: one that exists, or one that it creates',
+      remedy: 'Leave one out',
+    }, scope);
+  }
+}

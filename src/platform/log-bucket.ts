@@ -1,0 +1,76 @@
+import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Profile } from './profile';
+import { acknowledge } from '../private/acknowledge';
+
+/**
+ * The bucket for access logs and flow logs. Its policy is the same for one load balancer and for a hundred, and needs no literal region: the
+ * service principal of log delivery replaces the account of each region.
+ */
+export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
+  const bucket = new s3.Bucket(scope, 'LogBucket', {
+    encryption: s3.BucketEncryption.S3_MANAGED, // load balancers write to no other
+    enforceSSL: true,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: profile.removalPolicy,
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7), ...expiration(profile) }],
+  });
+  allowLoadBalancers(bucket);
+  allowFlowLogs(bucket);
+  acknowledge(bucket, 'AwsSolutions-S1');
+  return bucket;
+}
+
+/** The VPC's flow logs, in the log bucket. L2's own destination writes its policy only behind a feature flag. */
+export function createFlowLog(scope: Construct, vpc: ec2.IVpc, bucket: s3.IBucket): void {
+  const flowLog = new ec2.FlowLog(scope, 'FlowLog', {
+    resourceType: ec2.FlowLogResourceType.fromVpc(vpc),
+    destination: new LogBucketDestination(bucket),
+    trafficType: ec2.FlowLogTrafficType.ALL,
+  });
+  if (bucket.policy) { flowLog.node.addDependency(bucket.policy); }
+}
+
+class LogBucketDestination extends ec2.FlowLogDestination {
+  constructor(private readonly bucket: s3.IBucket) {
+    super();
+  }
+
+  public bind(): ec2.FlowLogDestinationConfig {
+    return { logDestinationType: ec2.FlowLogDestinationType.S3, s3Bucket: this.bucket };
+  }
+}
+
+function expiration(profile: Profile): { expiration?: Duration } {
+  return profile.logRetention === logs.RetentionDays.INFINITE ? {} : { expiration: Duration.days(profile.logRetention) };
+}
+
+function allowLoadBalancers(bucket: s3.Bucket): void {
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects(`AWSLogs/${Stack.of(bucket).account}/*`)],
+  }));
+}
+
+function allowFlowLogs(bucket: s3.Bucket): void {
+  const stack = Stack.of(bucket);
+  const principals = [new iam.ServicePrincipal('delivery.logs.amazonaws.com')];
+  const fromHere = {
+    StringEquals: { 'aws:SourceAccount': stack.account },
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) },
+  };
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    principals,
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects(`AWSLogs/${stack.account}/*`)],
+    conditions: { ...fromHere, StringEquals: { ...fromHere.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+  }));
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    principals,
+    actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+    resources: [bucket.bucketArn],
+    conditions: fromHere,
+  }));
+}

@@ -1,0 +1,86 @@
+import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CapacityConfig } from '../capacity';
+import { Deployment, DeploymentConfig } from '../deployment';
+import { IngressConfig } from '../ingress';
+import { Logging, LoggingConfig } from '../logging';
+import { ContainerPlatform, IContainerPlatform } from '../platform';
+import { checkBrand } from '../private/brand';
+import { notice } from '../private/fail';
+import { limitsOf } from '../private/limits';
+import { Scaling, ScalingConfig } from '../scaling';
+import { ContainerServiceProps, TaskProps } from './props';
+import { applyRules, taskRules } from './rules';
+import { TaskFoundation } from './task';
+import { planTask, TaskPlan } from './task-plan';
+
+/** The steps by which a workload is put together, in the order in which they need each other. Nobody else binds values. */
+
+export function resolvePlatform(scope: Construct, props: TaskProps): IContainerPlatform {
+  return props.platform ?? ContainerPlatform.ofStack(scope);
+}
+
+export function selectSubnets(platform: IContainerPlatform, props: TaskProps): ec2.SelectedSubnets {
+  return platform.vpc.selectSubnets(props.subnets ?? platform.taskSubnets);
+}
+
+/** The task's defaults, checked against every rule that needs nothing to be made. */
+export function resolveTask(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps): TaskPlan {
+  const limits = limitsOf(scope);
+  const plan = planTask(props, props.ingress !== undefined, limits);
+  const subnetCount = selectSubnets(platform, props).subnetIds.length;
+  applyRules(taskRules, { props, plan, limits, subnetCount }, scope);
+  if (props.memoryMiB !== undefined && plan.memoryMiB !== props.memoryMiB) {
+    notice('MemorySnapped', {
+      given: `memoryMiB is ${props.memoryMiB} with cpu ${plan.cpu}`,
+      allowed: `Fargate offers ${limits.fargateMemoryMiB[plan.cpu].join(', ')} for it, and the task gets ${plan.memoryMiB}`,
+      remedy: `Give memoryMiB ${plan.memoryMiB}`,
+    }, scope);
+  }
+  return plan;
+}
+
+export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: TaskProps): CapacityConfig {
+  const capacity = props.capacity ?? platform.profile.capacity;
+  checkBrand(scope, 'capacity', capacity, 'capacityKind', 'Capacity');
+  return capacity.bind(new Construct(scope, 'Capacity'), { capacityProviders: [...platform.capacityProviders] });
+}
+
+export function bindLogging(scope: Construct, platform: IContainerPlatform, props: TaskProps): LoggingConfig {
+  const logging = props.logging ?? Logging.cloudWatch();
+  checkBrand(scope, 'logging', logging, 'loggingKind', 'Logging');
+  return logging.bind(new Construct(scope, 'Logging'), {
+    workloadName: scope.node.id,
+    retention: platform.profile.logRetention,
+    removalPolicy: platform.profile.removalPolicy,
+  });
+}
+
+export function bindDeployment(scope: Construct, props: ContainerServiceProps, capacity: CapacityConfig): DeploymentConfig {
+  const deployment = props.deployment ?? Deployment.rolling();
+  checkBrand(scope, 'deployment', deployment, 'deploymentKind', 'Deployment');
+  return deployment.bind(new Construct(scope, 'Deployment'), { networkMode: capacity.networkMode });
+}
+
+export function bindIngress(
+  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, plan: TaskPlan, foundation: TaskFoundation,
+): IngressConfig | undefined {
+  if (!props.ingress) { return undefined; }
+  checkBrand(scope, 'ingress', props.ingress, 'ingressKind', 'Ingress');
+  return props.ingress.bind(new Construct(new Construct(scope, 'Ingress'), 'main'), {
+    vpc: platform.vpc,
+    publicSubnets: platform.publicSubnets,
+    taskSubnets: platform.taskSubnets,
+    tasks: foundation,
+    ports: plan.ports.map((port) => ({ ...port })),
+    deletionProtection: platform.profile.deletionProtection,
+    accessLogs: platform.profile.accessLogs,
+    logs: platform,
+  });
+}
+
+export function bindScaling(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, service: ecs.IBaseService): ScalingConfig {
+  const scaling = props.scaling ?? Scaling.manual(platform.profile.minTasks);
+  checkBrand(scope, 'scaling', scaling, 'scalingKind', 'Scaling');
+  return scaling.bind(new Construct(scope, 'Scaling'), { service });
+}

@@ -1,0 +1,4 @@
+export * from './protocol';
+export * from './port-spec';
+export * from './props';
+export * from './container-service';

@@ -1,0 +1,223 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration } from 'aws-cdk-lib';
+import { ICapacity } from '../capacity';
+import { IDeployment } from '../deployment';
+import { IIngress } from '../ingress';
+import { ILogging } from '../logging';
+import { IContainerPlatform } from '../platform';
+import { IScaling } from '../scaling';
+import { PortSpec } from './port-spec';
+
+/** The container that a workload runs. */
+export interface ContainerProps {
+  /** The image. */
+  readonly image: ecs.ContainerImage;
+
+  /**
+   * The name of the container in the task.
+   *
+   * @default 'main'
+   */
+  readonly containerName?: string;
+
+  /**
+   * The port that the container listens on, for HTTP. Short for `ports: { main: PortSpec.http(…) }`, and not together with it.
+   *
+   * @default - 80 where the service has an ingress, else none
+   */
+  readonly port?: number;
+
+  /**
+   * The ports that the container listens on, by name.
+   *
+   * @default - as `port` says
+   */
+  readonly ports?: { [name: string]: PortSpec };
+
+  /**
+   * What the container runs, instead of the image's command. A list of words, not a line for a shell.
+   *
+   * @default - the image's
+   */
+  readonly command?: string[];
+
+  /**
+   * What the container's command is given to, instead of the image's entry point.
+   *
+   * @default - the image's
+   */
+  readonly entryPoint?: string[];
+
+  /**
+   * Environment variables that are no secrets: whoever may read the task definition reads them.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * Environment variables from Secrets Manager and Parameter Store. Read when a task starts; the execution role is granted to read them.
+   *
+   * @default - none
+   */
+  readonly secrets?: { [name: string]: ecs.Secret };
+
+  /**
+   * The directory that the container's process starts in.
+   *
+   * @default - the image's
+   */
+  readonly workingDirectory?: string;
+
+  /**
+   * The user that the container's process runs as: `name`, `name:group`, `uid` or `uid:gid`.
+   *
+   * @default - the image's
+   */
+  readonly user?: string;
+
+  /**
+   * Whether the container cannot write to its own file system.
+   *
+   * @default false
+   */
+  readonly readonlyRootFilesystem?: boolean;
+
+  /**
+   * A command in the container that says whether it is healthy, beside the checks of a load balancer.
+   *
+   * @default - none
+   */
+  readonly healthCheck?: ecs.HealthCheck;
+
+  /**
+   * How long the container may take to stop, from the signal to stop to being killed.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly stopTimeout?: Duration;
+}
+
+/** The task that a workload runs. */
+export interface TaskProps extends ContainerProps {
+  /**
+   * The CPU units of a task; 1024 are a virtual CPU.
+   *
+   * @default 256
+   */
+  readonly cpu?: number;
+
+  /**
+   * The memory of a task. A number that Fargate does not offer for the `cpu` is raised to the next that it does.
+   *
+   * @default - 512, or the least that Fargate offers for the `cpu`
+   */
+  readonly memoryMiB?: number;
+
+  /**
+   * The processor that the image is built for.
+   *
+   * @default ecs.CpuArchitecture.X86_64
+   */
+  readonly architecture?: ecs.CpuArchitecture;
+
+  /**
+   * The disk space of a task, beyond the 20 GiB that are free.
+   *
+   * @default - 20 GiB
+   */
+  readonly ephemeralStorageGiB?: number;
+
+  /**
+   * What the container may do in AWS.
+   *
+   * @default - a role is created that may do nothing; grant to it
+   */
+  readonly taskRole?: iam.IRole;
+
+  /**
+   * What ECS may do to start the task: pull the image, read secrets, write logs. What it needs is granted to it.
+   *
+   * @default - a role is created
+   */
+  readonly executionRole?: iam.IRole;
+
+  /**
+   * The name of the task definition's family.
+   *
+   * @default - made of the construct's path
+   */
+  readonly family?: string;
+
+  /**
+   * Where the output of the container goes.
+   *
+   * @default Logging.cloudWatch()
+   */
+  readonly logging?: ILogging;
+
+  /**
+   * Where tasks run.
+   *
+   * @default - the profile's: Fargate in production, Fargate Spot in development
+   */
+  readonly capacity?: ICapacity;
+
+  /**
+   * The platform that the workload runs on.
+   *
+   * @default - a platform of the stack's own in production profile, `ContainerPlatform.ofStack()`
+   */
+  readonly platform?: IContainerPlatform;
+
+  /**
+   * Security groups of the tasks, beside their own.
+   *
+   * @default - none
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The subnets that tasks run in.
+   *
+   * @default - the platform's
+   */
+  readonly subnets?: ec2.SubnetSelection;
+}
+
+/** A service: tasks that run for ever. */
+export interface ContainerServiceProps extends TaskProps {
+  /**
+   * The way in.
+   *
+   * @default - none: the service is not reached from outside
+   */
+  readonly ingress?: IIngress;
+
+  /**
+   * How many tasks run.
+   *
+   * @default - a fixed number, the profile's: 2 in production, 1 in development
+   */
+  readonly scaling?: IScaling;
+
+  /**
+   * How a new version takes over.
+   *
+   * @default Deployment.rolling()
+   */
+  readonly deployment?: IDeployment;
+
+  /**
+   * How long failed health checks of a new task are ignored.
+   *
+   * @default - 1 minute with a load balancer, or as long as a target takes to count as unhealthy
+   */
+  readonly healthCheckGracePeriod?: Duration;
+
+  /**
+   * The name of the service. A name of your own stands in the way of a replacement.
+   *
+   * @default - CloudFormation makes a name
+   */
+  readonly serviceName?: string;
+}

@@ -1,0 +1,100 @@
+import { ContainerFacts, TaskFacts } from './facts';
+import { healthCheckRules } from './health-check';
+import { Rule, wrongName } from './rule';
+import { Finding } from '../../private/fail';
+import { outsideSeconds } from '../../private/range';
+import { known } from '../../private/tokens';
+
+const NAME = /^[A-Za-z0-9_-]{1,255}$/;
+const NAME_ALLOWED = 'A name has 1 to 255 letters, digits, hyphens and underscores';
+const USER = /^[^\s:]+(:[^\s:]+)?$/;
+const IMAGE = /^[A-Za-z0-9_./:@#-]{1,255}$/;
+const DIGEST = /@(?!sha256:[0-9a-f]{64}$)/;
+const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|SECRET_?KEY|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_TOKEN)$/i;
+
+/** What a container of any workload may say. */
+export const containerRules: Rule<TaskFacts>[] = [
+  { code: 'R25', find: ({ plan }) => wrongName('containerName', known(plan.containerName), NAME, NAME_ALLOWED) },
+  { code: 'R26', find: ({ props }) => wrongName('family', known(props.family), NAME, NAME_ALLOWED) },
+  {
+    code: 'R39',
+    find: ({ props }) => wrongName('user', known(props.user), USER, "A user is 'name', 'name:group', 'uid' or 'uid:gid'"),
+  },
+  {
+    code: 'R51',
+    find: ({ props, limits }) => outsideSeconds('stopTimeout', props.stopTimeout, { min: 2, max: limits.fargateStopTimeoutSeconds }),
+  },
+  ...healthCheckRules,
+  { code: 'R108', find: findNameInBoth },
+  { code: 'EnvironmentName', find: findVariableName },
+  { code: 'SecretInEnvironment', find: findSecret, warns: true },
+  { code: 'WorkingDirectory', find: findRelativeDirectory, warns: true },
+  { code: 'R23', find: findTooLarge },
+];
+
+/** What only the container that has been made can tell. */
+export const imageRules: Rule<ContainerFacts>[] = [{ code: 'R27', find: findImage }];
+
+function findNameInBoth({ props }: TaskFacts): Finding | undefined {
+  const name = Object.keys(props.secrets ?? {}).sort().find((key) => key in (props.environment ?? {}));
+  return name === undefined ? undefined : {
+    given: `environment and secrets both have ${name}`,
+    allowed: 'ECS takes a name once',
+    remedy: `Leave ${name} out of one of them`,
+  };
+}
+
+function findVariableName({ props }: TaskFacts): Finding | undefined {
+  const names = [...Object.keys(props.environment ?? {}), ...Object.keys(props.secrets ?? {})];
+  const name = names.find((key) => key === '' || key.includes('='));
+  return name === undefined ? undefined : {
+    given: `environment or secrets has the name '${name}'`,
+    allowed: "The name of a variable is not empty and has no '='",
+    remedy: 'Write name and value apart',
+  };
+}
+
+function findSecret({ props }: TaskFacts): Finding | undefined {
+  const name = Object.entries(props.environment ?? {}).find(([key, value]) => SECRET_NAME.test(key) && looksSecret(value))?.[0];
+  return name === undefined ? undefined : {
+    given: `environment has ${name}, which looks like a secret`,
+    allowed: 'Whoever may read the task definition reads the environment',
+    remedy: `Put it into Secrets Manager or Parameter Store and give ${name} in secrets`,
+  };
+}
+
+/** Switches such as ALLOW_EMPTY_PASSWORD=yes have a secret's name and a word for a value. */
+function looksSecret(value: string): boolean {
+  return known(value) !== undefined && value !== '' && !/^(yes|no|true|false|on|off|[01])$/i.test(value);
+}
+
+function findRelativeDirectory({ props }: TaskFacts): Finding | undefined {
+  const directory = known(props.workingDirectory);
+  return directory === undefined || directory.startsWith('/') ? undefined : {
+    given: `workingDirectory is '${directory}'`,
+    allowed: 'Containers want an absolute path',
+    remedy: `Write '/${directory}'`,
+  };
+}
+
+/** The parts of a task definition that a user can make large, as they are registered. */
+function findTooLarge({ props, limits }: TaskFacts): Finding | undefined {
+  const { environment = {}, command, entryPoint, secrets = {} } = props;
+  const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
+  const bytes = Buffer.byteLength(JSON.stringify([variables, command, entryPoint, Object.keys(secrets)]));
+  return bytes <= limits.taskDefinitionBytes ? undefined : {
+    given: `environment, command and entryPoint have ${bytes} bytes`,
+    allowed: `A task definition has at most ${limits.taskDefinitionBytes}`,
+    remedy: 'Put large values into a file of the image, a secret or a parameter',
+  };
+}
+
+function findImage({ container }: ContainerFacts): Finding | undefined {
+  const image = known(container.imageName);
+  if (image === undefined || (IMAGE.test(image) && !DIGEST.test(image))) { return undefined; }
+  return {
+    given: `image is '${image}'`,
+    allowed: 'An image has at most 255 characters, as in registry/name:tag or name@sha256: with 64 digits, and no scheme',
+    remedy: 'Write it as docker pull takes it',
+  };
+}

@@ -1,0 +1,42 @@
+import { TaskFacts } from './facts';
+import { Rule } from './rule';
+import { Finding } from '../../private/fail';
+import { outsideRange, outsideSeconds } from '../../private/range';
+import { knownSeconds } from '../../private/tokens';
+
+/** What ECS takes where nothing is said. */
+const DEFAULT_INTERVAL = 30;
+const DEFAULT_TIMEOUT = 5;
+
+/** What the health check of a container may say. */
+export const healthCheckRules: Rule<TaskFacts>[] = [
+  { code: 'R53', find: findCommand },
+  { code: 'R54', find: ({ props }) => outsideSeconds('healthCheck.interval', props.healthCheck?.interval, { min: 5, max: 300 }) },
+  { code: 'R55', find: ({ props }) => outsideSeconds('healthCheck.timeout', props.healthCheck?.timeout, { min: 2, max: 60 }) },
+  { code: 'R56', find: findTimeout },
+  { code: 'R57', find: ({ props }) => outsideRange('healthCheck.retries', props.healthCheck?.retries, { min: 1, max: 10 }) },
+  { code: 'R58', find: ({ props }) => outsideSeconds('healthCheck.startPeriod', props.healthCheck?.startPeriod, { min: 0, max: 300 }) },
+];
+
+function findCommand({ props }: TaskFacts): Finding | undefined {
+  const command = props.healthCheck?.command;
+  const words = command?.filter((word, index) => word !== '' && !(index === 0 && /^CMD(-SHELL)?$/.test(word)));
+  return words === undefined || words.length > 0 ? undefined : {
+    given: `healthCheck.command is ${JSON.stringify(command)}`,
+    allowed: 'It says what to run',
+    remedy: "Write ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'], or leave healthCheck out",
+  };
+}
+
+function findTimeout({ props }: TaskFacts): Finding | undefined {
+  if (!props.healthCheck) { return undefined; }
+  const { interval, timeout } = props.healthCheck;
+  const intervalSeconds = interval ? knownSeconds(interval) : DEFAULT_INTERVAL;
+  const timeoutSeconds = timeout ? knownSeconds(timeout) : DEFAULT_TIMEOUT;
+  if (intervalSeconds === undefined || timeoutSeconds === undefined || timeoutSeconds <= intervalSeconds) { return undefined; }
+  return {
+    given: `healthCheck.timeout is ${timeoutSeconds} seconds and healthCheck.interval ${intervalSeconds} seconds`,
+    allowed: 'The timeout is at most the interval',
+    remedy: 'Shorten the timeout, or lengthen the interval',
+  };
+}

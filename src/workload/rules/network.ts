@@ -1,0 +1,62 @@
+import { TaskFacts } from './facts';
+import { Rule } from './rule';
+import { Finding } from '../../private/fail';
+import { known } from '../../private/tokens';
+
+const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
+
+/** What ports and the network of a task may say. */
+export const networkRules: Rule<TaskFacts>[] = [
+  { code: 'PortAndPorts', find: findPortAndPorts },
+  { code: 'R89', find: findPortName },
+  { code: 'R84', find: findPortTwice },
+  { code: 'R92', find: findTooMany },
+];
+
+function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
+  return props.port === undefined || props.ports === undefined ? undefined : {
+    given: 'port and ports are both given',
+    allowed: 'port: n is short for ports: { main: PortSpec.http(n) }',
+    remedy: 'Write all ports in ports',
+  };
+}
+
+function findPortName({ props }: TaskFacts): Finding | undefined {
+  const name = Object.keys(props.ports ?? {}).find((key) => !PORT_NAME.test(key));
+  return name === undefined ? undefined : {
+    given: `ports has the name '${name}'`,
+    allowed: 'A port\'s name has 1 to 64 lower-case letters, digits, hyphens and underscores, and no hyphen first',
+    remedy: 'Choose another name',
+  };
+}
+
+/** All containers of a task share one network interface. */
+function findPortTwice({ plan }: TaskFacts): Finding | undefined {
+  const seen = new Map<string, string>();
+  for (const { name = '', containerPort, protocol } of plan.ports) {
+    if (known(containerPort) === undefined) { continue; }
+    const key = `${containerPort}/${protocol}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      return { given: `ports has ${key} as '${other}' and as '${name}'`, allowed: 'A task listens on a port once', remedy: 'Leave one out' };
+    }
+    seen.set(key, name);
+  }
+  return undefined;
+}
+
+function findTooMany({ props, limits, subnetCount }: TaskFacts): Finding | undefined {
+  const groups = (props.securityGroups?.length ?? 0) + 1;
+  if (groups > limits.securityGroups) {
+    return {
+      given: `The tasks have ${groups} security groups, their own among them`,
+      allowed: `ECS takes at most ${limits.securityGroups}`,
+      remedy: 'Give fewer securityGroups',
+    };
+  }
+  return subnetCount <= limits.subnets ? undefined : {
+    given: `The tasks have ${subnetCount} subnets`,
+    allowed: `ECS takes at most ${limits.subnets}`,
+    remedy: 'Select fewer with subnets',
+  };
+}

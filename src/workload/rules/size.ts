@@ -1,0 +1,42 @@
+import { TaskFacts } from './facts';
+import { Rule } from './rule';
+import { Code } from '../../private/codes';
+import { Finding } from '../../private/fail';
+import { outsideRange } from '../../private/range';
+import { known } from '../../private/tokens';
+
+const MEMORY_RULES: [Code, number][] = [
+  ['R3', 256], ['R4', 512], ['R5', 1024], ['R6', 2048], ['R7', 4096], ['R8', 8192], ['R9', 16384], ['R10', 32768],
+];
+
+/** What sizes Fargate has. */
+export const sizeRules: Rule<TaskFacts>[] = [
+  { code: 'R2', find: findCpu },
+  ...MEMORY_RULES.map(([code, cpu]) => ({ code, find: (facts: TaskFacts) => findMemory(facts, cpu) })),
+  {
+    code: 'R16',
+    find: ({ props, limits }) => outsideRange('ephemeralStorageGiB', props.ephemeralStorageGiB, {
+      min: 21, max: limits.fargateEphemeralStorageGiB, unit: 'GiB', remedy: 'Leave it out for the 20 GiB that every task has',
+    }),
+  },
+];
+
+function findCpu({ plan, limits }: TaskFacts): Finding | undefined {
+  const cpu = known(plan.cpu);
+  if (cpu === undefined || limits.fargateMemoryMiB[cpu]) { return undefined; }
+  const sizes = Object.keys(limits.fargateMemoryMiB).map(Number);
+  const next = sizes.find((size) => size > cpu) ?? sizes[sizes.length - 1];
+  return { given: `cpu is ${cpu}`, allowed: `Fargate offers ${sizes.join(', ')}`, remedy: `Give cpu ${next}` };
+}
+
+function findMemory({ plan, limits }: TaskFacts, cpu: number): Finding | undefined {
+  const memory = known(plan.memoryMiB);
+  const offered = limits.fargateMemoryMiB[cpu];
+  if (plan.cpu !== cpu || memory === undefined || offered.includes(memory)) { return undefined; }
+  const fitting = Object.entries(limits.fargateMemoryMiB).find(([, sizes]) => sizes.includes(memory) || sizes[sizes.length - 1] >= memory);
+  return {
+    given: `memoryMiB is ${memory} with cpu ${cpu}`,
+    allowed: `Fargate offers ${offered[0]} to ${offered[offered.length - 1]} MiB for it`,
+    remedy: fitting && memory > 0 ? `Give less memory, or cpu ${fitting[0]}` : 'Give memoryMiB a value in that range',
+  };
+}

@@ -1,0 +1,97 @@
+import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
+import { Construct, IDependable } from 'constructs';
+import { CapacityConfig } from '../capacity';
+import { DeploymentConfig } from '../deployment';
+import { IngressConfig } from '../ingress';
+import { IContainerPlatform } from '../platform';
+import { ScalingConfig } from '../scaling';
+import { ContainerServiceProps } from './props';
+import { TaskFoundation } from './task';
+
+/** What a service is made of. */
+export interface ServiceParts {
+  /** The platform. */
+  readonly platform: IContainerPlatform;
+  /** Where the tasks run. */
+  readonly capacity: CapacityConfig;
+  /** How a new version takes over. */
+  readonly deployment: DeploymentConfig;
+  /**
+   * The way in.
+   *
+   * @default - none
+   */
+  readonly ingress?: IngressConfig;
+  /** Roles and security groups. */
+  readonly foundation: TaskFoundation;
+  /** The subnets of the tasks. */
+  readonly subnets: ec2.SelectedSubnets;
+  /** The task definition. */
+  readonly taskDefinition: ecs.TaskDefinition;
+}
+
+export function createService(scope: Construct, props: ContainerServiceProps, parts: ServiceParts): ecs.FargateService {
+  const { platform, capacity, deployment, ingress, subnets } = parts;
+  return new ecs.FargateService(scope, 'Service', {
+    cluster: platform.cluster,
+    taskDefinition: parts.taskDefinition,
+    capacityProviderStrategies: capacity.capacityProviderStrategies,
+    vpcSubnets: { subnets: subnets.subnets },
+    assignPublicIp: subnets.hasPublic,
+    securityGroups: parts.foundation.connections.securityGroups,
+    deploymentStrategy: deployment.strategy,
+    minHealthyPercent: deployment.minHealthyPercent,
+    maxHealthyPercent: deployment.maxHealthyPercent,
+    circuitBreaker: deployment.circuitBreaker.enable === false ? undefined : deployment.circuitBreaker,
+    availabilityZoneRebalancing: rebalancing(deployment),
+    healthCheckGracePeriod: props.healthCheckGracePeriod ?? ingress?.healthCheckGracePeriod,
+    serviceName: props.serviceName,
+    enableECSManagedTags: true,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+  });
+}
+
+/** The tasks join the target group; L2 opens the security groups on both sides. */
+export function registerTargets(service: ecs.BaseService, container: ecs.ContainerDefinition, ingress: IngressConfig | undefined): void {
+  const port = container.portMappings.find((mapping) => mapping.name === ingress?.portName);
+  if (!port) { return; }
+  ingress?.targetGroup?.addTarget(service.loadBalancerTarget({
+    containerName: container.containerName,
+    containerPort: port.containerPort,
+    protocol: port.protocol,
+  }));
+}
+
+/**
+ * The number of tasks is set on the L1, which can also leave it out: L2 sets one task of its own accord where a feature flag is off, and every
+ * deployment would undo the scaling.
+ */
+export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): void {
+  cfnServiceOf(service).desiredCount = scaling.desiredCount;
+}
+
+/**
+ * Everything that the first task needs, and everything that must outlive the last one. On the L1: what depends on the L2 would be waited for by
+ * the L2's own children too, and close a circle.
+ */
+export function addDependencies(service: ecs.BaseService, parts: ServiceParts): void {
+  const { platform, foundation, ingress, subnets } = parts;
+  const dependencies: IDependable[] = [
+    foundation.taskRole,
+    foundation.executionRole,
+    foundation.securityGroup,
+    subnets.internetConnectivityEstablished,
+    ...platform.serviceDependencies,
+    ...ingress?.dependencies ?? [],
+  ];
+  cfnServiceOf(service).node.addDependency(...dependencies);
+}
+
+/** ECS rebalances by starting tasks above the wanted number, so that it needs room there. */
+function rebalancing(deployment: DeploymentConfig): ecs.AvailabilityZoneRebalancing {
+  return deployment.maxHealthyPercent > 100 ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED;
+}
+
+function cfnServiceOf(service: ecs.BaseService): ecs.CfnService {
+  return service.node.defaultChild as ecs.CfnService;
+}

@@ -1,0 +1,50 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { PortSpec } from './port-spec';
+import { TaskProps } from './props';
+import { Limits } from '../private/limits';
+import { known } from '../private/tokens';
+
+const DEFAULT_CPU = 256;
+const DEFAULT_MEMORY_MIB = 512;
+const DEFAULT_PORT = 80;
+
+/** What a workload's task will be, with the defaults resolved. */
+export interface TaskPlan {
+  /** The CPU units. */
+  readonly cpu: number;
+  /** The memory, raised to what is offered. */
+  readonly memoryMiB: number;
+  /** The name of the container. */
+  readonly containerName: string;
+  /** The ports, sorted by name. */
+  readonly ports: ecs.PortMapping[];
+}
+
+export function planTask(props: TaskProps, needsPort: boolean, limits: Limits): TaskPlan {
+  const cpu = props.cpu ?? DEFAULT_CPU;
+  return {
+    cpu,
+    memoryMiB: memoryFor(props.memoryMiB, known(cpu) === undefined ? undefined : limits.fargateMemoryMiB[cpu]),
+    containerName: props.containerName ?? 'main',
+    ports: portsOf(props, needsPort),
+  };
+}
+
+/** The next size up that is offered; what fits none stays as it is, for a rule to refuse. */
+function memoryFor(wanted: number | undefined, offered: readonly number[] | undefined): number {
+  if (wanted === undefined) { return offered?.[0] ?? DEFAULT_MEMORY_MIB; }
+  if (known(wanted) === undefined || !offered || !(wanted > 0)) { return wanted; }
+  return offered.find((size) => size >= wanted) ?? wanted;
+}
+
+/** Sorted by name: some languages change the order of maps from run to run. */
+function portsOf(props: TaskProps, needsPort: boolean): ecs.PortMapping[] {
+  const single = props.port ?? (needsPort ? DEFAULT_PORT : undefined);
+  const ports = props.ports ?? (single === undefined ? {} : { main: PortSpec.http(single) });
+  return Object.keys(ports).sort().map((name) => ({
+    name,
+    containerPort: ports[name].port,
+    protocol: ports[name].protocol,
+    appProtocol: ports[name].appProtocol,
+  }));
+}

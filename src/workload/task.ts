@@ -1,0 +1,96 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CapacityConfig } from '../capacity';
+import { LoggingConfig } from '../logging';
+import { IContainerPlatform } from '../platform';
+import { TaskProps } from './props';
+import { applyRules, imageRules } from './rules';
+import { TaskPlan } from './task-plan';
+import { acknowledge } from '../private/acknowledge';
+
+/** What a task needs to exist before anything is bound to it. L2 would make these later, and under the service. */
+export interface TaskFoundation {
+  /** What the container may do. */
+  readonly taskRole: iam.IRole;
+  /** What ECS may do to start the task. */
+  readonly executionRole: iam.IRole;
+  /** The tasks' own security group. */
+  readonly securityGroup: ec2.SecurityGroup;
+  /** All security groups of the tasks. */
+  readonly connections: ec2.Connections;
+}
+
+export function createFoundation(scope: Construct, platform: IContainerPlatform, props: TaskProps, plan: TaskPlan): TaskFoundation {
+  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: `Tasks of ${scope.node.path}` });
+  const tcp = plan.ports.find((port) => port.protocol !== ecs.Protocol.UDP);
+  return {
+    taskRole: props.taskRole ?? createTaskRole(scope),
+    executionRole: props.executionRole ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
+    securityGroup,
+    connections: new ec2.Connections({
+      securityGroups: [securityGroup, ...props.securityGroups ?? []],
+      defaultPort: tcp && ec2.Port.tcp(tcp.containerPort),
+    }),
+  };
+}
+
+export function createTaskDefinition(
+  scope: Construct, props: TaskProps, plan: TaskPlan, capacity: CapacityConfig, foundation: TaskFoundation,
+): ecs.TaskDefinition {
+  return new ecs.TaskDefinition(scope, 'TaskDefinition', {
+    compatibility: capacity.compatibility,
+    networkMode: capacity.networkMode,
+    cpu: String(plan.cpu),
+    memoryMiB: String(plan.memoryMiB),
+    ephemeralStorageGiB: props.ephemeralStorageGiB,
+    family: props.family,
+    taskRole: foundation.taskRole,
+    executionRole: foundation.executionRole,
+    runtimePlatform: {
+      operatingSystemFamily: capacity.operatingSystem,
+      cpuArchitecture: props.architecture ?? ecs.CpuArchitecture.X86_64,
+    },
+  });
+}
+
+export function addContainer(taskDefinition: ecs.TaskDefinition, props: TaskProps, plan: TaskPlan, logging: LoggingConfig): ecs.ContainerDefinition {
+  const container = taskDefinition.addContainer('Container', {
+    containerName: plan.containerName,
+    image: props.image,
+    command: props.command,
+    entryPoint: props.entryPoint,
+    environment: sorted(props.environment),
+    secrets: sorted(props.secrets),
+    workingDirectory: props.workingDirectory,
+    user: props.user,
+    readonlyRootFilesystem: props.readonlyRootFilesystem,
+    healthCheck: props.healthCheck,
+    stopTimeout: props.stopTimeout,
+    logging: logging.driver,
+    portMappings: plan.ports,
+  });
+  applyRules(imageRules, { container }, taskDefinition);
+  if (Object.keys(props.environment ?? {}).length > 0) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
+  if (!(props.image instanceof ecs.RepositoryImage)) { acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]'); }
+  return container;
+}
+
+/** No other account's tasks can be made to use the role. */
+function createTaskRole(scope: Construct): iam.Role {
+  const stack = Stack.of(scope);
+  return new iam.Role(scope, 'TaskRole', {
+    assumedBy: tasksPrincipal().withConditions({
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'ecs', resource: '*' }) },
+    }),
+  });
+}
+
+function tasksPrincipal(): iam.ServicePrincipal {
+  return new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
+}
+
+/** Some languages change the order of maps from run to run, and with it the task definition's revision. */
+function sorted<T>(map: { [name: string]: T } | undefined): { [name: string]: T } | undefined {
+  return map && Object.fromEntries(Object.keys(map).sort().map((name) => [name, map[name]]));
+}
