@@ -1,0 +1,24 @@
+import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
+import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Logging, Profile, Scaling, Visibility } from 'cdk-stevedore';
+
+/** One development platform in a stack of its own, and two services in stacks of theirs: a web service, and an internal one that runs once. */
+export function manyStacks(platformStack: Stack, webStack: Stack, ledgerStack: Stack): void {
+  const platform = new ContainerPlatform(platformStack, 'Platform', { profile: Profile.development() });
+
+  const web = new ContainerService(webStack, 'Web', {
+    platform,
+    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
+    capacity: Capacity.fargateSpot({ onDemandBase: 1, onDemandWeight: 1, spotWeight: 3 }),
+    ingress: Ingress.applicationLoadBalancer(),
+    scaling: Scaling.automatic({ min: 1, max: 4, memoryPercent: 70 }),
+  });
+
+  new ContainerService(ledgerStack, 'Ledger', {
+    platform,
+    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
+    ingress: Ingress.applicationLoadBalancer({ visibility: Visibility.INTERNAL, allowFrom: [web.securityGroup] }),
+    deployment: Deployment.recreate(),
+    scaling: Scaling.manual(1),
+    logging: Logging.none(),
+  });
+}
