@@ -119,7 +119,9 @@ function configureTasks(): void {
   project.tryRemoveFile('projenrc/tsconfig.json');
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-  project.compileTask.reset('jsii --fail-on-warnings');
+  // jsii leaves what it once compiled: a source that is gone would still be packaged.
+  project.compileTask.reset('rm -rf lib');
+  project.compileTask.exec('jsii --fail-on-warnings');
   project.watchTask.reset('jsii -w');
 
   const typecheck = project.addTask('typecheck', {

@@ -12,7 +12,8 @@ export class Deployment {
   }
 
   /**
-   * All old tasks stop before the new ones start, with a gap in service: for what must never run twice. Creates nothing and costs nothing.
+   * The old tasks are told to stop, then the new ones start: a gap in service, for what should not run twice. What must not needs a lock: a task
+   * that is stopping may still run when the next one starts. Creates nothing and costs nothing.
    */
   public static recreate(): IDeployment {
     return new RollingDeployment('recreate', { minHealthyPercent: 0, maxHealthyPercent: 100 });

@@ -9,8 +9,12 @@ export interface DeploymentContext {
 
 /** What a deployment decides. */
 export interface DeploymentConfig {
-  /** How ECS brings a new revision into service. */
-  readonly strategy: ecs.DeploymentStrategy;
+  /**
+   * How ECS brings a new revision into service.
+   *
+   * @default - as ECS does by itself: rolling
+   */
+  readonly strategy?: ecs.DeploymentStrategy;
 
   /** The least of the wanted tasks that stay healthy in a deployment, in per cent. */
   readonly minHealthyPercent: number;
@@ -18,8 +22,12 @@ export interface DeploymentConfig {
   /** The most of the wanted tasks that run in a deployment, in per cent. */
   readonly maxHealthyPercent: number;
 
-  /** When ECS gives a deployment up, and what it does then. */
-  readonly circuitBreaker: ecs.DeploymentCircuitBreaker;
+  /**
+   * When ECS gives a deployment up, and what it does then.
+   *
+   * @default - it never does
+   */
+  readonly circuitBreaker?: ecs.DeploymentCircuitBreaker;
 }
 
 /** How a new version takes over. Implement it to bring a way of your own; `Deployment` has the ready-made ones. */

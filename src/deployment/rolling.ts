@@ -16,26 +16,29 @@ export class RollingDeployment implements IDeployment {
   constructor(public readonly deploymentKind: string, options: RollingDeploymentOptions) {
     this.minHealthyPercent = options.minHealthyPercent ?? 100;
     this.maxHealthyPercent = options.maxHealthyPercent ?? 200;
-    this.circuitBreaker = { enable: true, rollback: true, ...options.circuitBreaker };
+    this.circuitBreaker = breakerOf(options.circuitBreaker ?? {});
     checkPercentages(this.minHealthyPercent, this.maxHealthyPercent);
-    if (this.circuitBreaker.enable === false && options.circuitBreaker?.rollback) {
-      fail('CircuitBreaker', {
-        given: 'circuitBreaker has enable: false and rollback: true',
-        allowed: 'Only an enabled circuit breaker rolls back',
-        remedy: 'Leave enable out, or set rollback to false',
-      });
-    }
   }
 
   public bind(): DeploymentConfig {
-    const enable = this.circuitBreaker.enable ?? true;
     return {
       strategy: ecs.DeploymentStrategy.ROLLING,
       minHealthyPercent: this.minHealthyPercent,
       maxHealthyPercent: this.maxHealthyPercent,
-      circuitBreaker: { enable, rollback: enable && (this.circuitBreaker.rollback ?? true) },
+      circuitBreaker: { ...this.circuitBreaker },
     };
   }
+}
+
+function breakerOf({ enable = true, rollback = enable }: ecs.DeploymentCircuitBreaker): ecs.DeploymentCircuitBreaker {
+  if (rollback && !enable) {
+    fail('CircuitBreaker', {
+      given: 'circuitBreaker has enable: false and rollback: true',
+      allowed: 'Only an enabled circuit breaker rolls back',
+      remedy: 'Leave enable out, or set rollback to false',
+    });
+  }
+  return { enable, rollback };
 }
 
 function checkPercentages(min: number, max: number): void {

@@ -1,6 +1,6 @@
-import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { certificateOf, createRecords } from './domain';
+import { certificateOf, checkCertificates, checkDomain, createRecords } from './domain';
 import { checkHosts, conditionsOf, hostsOf } from './hosts';
 import { ApplicationLoadBalancerOptions, Visibility } from './options';
 import { IIngress, IngressConfig, IngressContext } from './protocol';
@@ -18,30 +18,33 @@ export class ApplicationLoadBalancerIngress implements IIngress {
 
   constructor(private readonly options: ApplicationLoadBalancerOptions) {
     checkTarget(options);
+    checkDomain(options.domain);
     checkHosts(options);
     checkHttps(options);
     refuse('R152', outsideSeconds('idleTimeout', options.idleTimeout, { min: 1, max: 4000 }));
   }
 
   public bind(parent: Construct, context: IngressContext): IngressConfig {
-    // A target group belongs to one load balancer only, and another scheme is another load balancer: the ids of all that hangs together differ.
+    // A target group belongs to one load balancer only, and another scheme is another load balancer: both have other ids. What belongs to the
+    // names, certificate and records, stays.
     const scope = new Construct(parent, this.isInternal ? 'Internal' : 'Public');
+    checkCertificates(scope, this.options);
     const applicationLoadBalancer = this.createLoadBalancer(scope, context);
     const target = createTarget(scope, this.options, context, applicationLoadBalancer, speaksHttps(this.options));
     const listenerRule = new elbv2.ApplicationListenerRule(scope, 'Rule', {
-      listener: this.createListener(scope, applicationLoadBalancer),
+      listener: this.createListener(parent, applicationLoadBalancer),
       priority: RULE_PRIORITY,
       conditions: conditionsOf(hostsOf(this.options)),
       action: elbv2.ListenerAction.weightedForward([{ targetGroup: target.targetGroup, weight: 100 }]),
     });
     this.createRedirect(applicationLoadBalancer);
-    createRecords(scope, this.options.domain, applicationLoadBalancer);
+    createRecords(parent, this.options.domain, applicationLoadBalancer);
     return {
       ...target,
       applicationLoadBalancer,
       listenerRule,
       url: this.url(applicationLoadBalancer),
-      dependencies: [listenerRule, ...applicationLoadBalancer.connections.securityGroups],
+      dependencies: applicationLoadBalancer.connections.securityGroups,
     };
   }
 
@@ -55,18 +58,19 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
       vpc: context.vpc,
       internetFacing: !this.isInternal,
-      vpcSubnets,
+      vpcSubnets: { ...vpcSubnets, onePerAz: true },
       securityGroup: this.createSecurityGroup(scope, context.vpc),
       dropInvalidHeaderFields: true,
       deletionProtection: context.deletionProtection,
       idleTimeout: this.options.idleTimeout ?? Duration.minutes(1),
     });
-    if (this.options.accessLogs ?? context.accessLogs) { logRequests(loadBalancer, context); }
+    logRequests(loadBalancer, this.options.accessLogs ?? context.accessLogs ? context.logs.logBucket : undefined);
+    if (Stack.of(context.vpc) !== Stack.of(scope)) { acknowledge(loadBalancer, 'CloudFormation-Validate::W9007'); }
     return loadBalancer;
   }
 
   private createSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
-    const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false });
+    const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: 'Load balancer of a service', allowAllOutbound: false });
     const peers = this.options.allowFrom ?? [this.isInternal ? ec2.Peer.ipv4(vpc.vpcCidrBlock) : ec2.Peer.anyIpv4()];
     const ports = speaksHttps(this.options) ? [443, ...(this.redirects ? [80] : [])] : [80];
     for (const port of ports) {
@@ -116,9 +120,9 @@ function speaksHttps(options: ApplicationLoadBalancerOptions): boolean {
 }
 
 /** L2's own `logAccessLogs` wants a literal region, and so refuses stacks without an environment. The bucket's policy is the bucket's owner's. */
-function logRequests(loadBalancer: elbv2.ApplicationLoadBalancer, context: IngressContext): void {
-  const bucket = context.logs.logBucket;
-  loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
+function logRequests(loadBalancer: elbv2.ApplicationLoadBalancer, bucket: s3.IBucket | undefined): void {
+  loadBalancer.setAttribute('access_logs.s3.enabled', String(bucket !== undefined));
+  if (!bucket) { return; }
   loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);
   if (bucket.policy) { loadBalancer.node.defaultChild!.node.addDependency(bucket.policy); }
 }

@@ -1,10 +1,49 @@
 import {
-  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets,
+  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DomainOptions } from './options';
+import { ApplicationLoadBalancerOptions, DomainOptions } from './options';
 import { fail } from '../private/fail';
 import { known } from '../private/tokens';
+
+/** A full name; aliases may start with a wildcard. */
+const NAME = /^(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+
+export function checkDomain(domain: DomainOptions | undefined): void {
+  if (!domain) { return; }
+  const names = [domain.name, ...known(domain.aliases) ?? []].filter((name) => known(name) !== undefined).map((name) => name.toLowerCase());
+  const wrong = known(domain.name)?.startsWith('*') ? domain.name : names.find((name) => !NAME.test(name));
+  const twice = names.find((name, position) => names.indexOf(name) !== position);
+  if (wrong !== undefined || twice !== undefined) {
+    fail('DomainName', {
+      given: wrong === undefined ? `domain has the name '${twice}' twice` : `domain has the name '${wrong}'`,
+      allowed: 'domain has full names such as www.example.com, each once, and only an alias starts with a wildcard',
+      remedy: 'Write the full name, without scheme, port, path or final dot',
+    });
+  }
+  if (!domain.certificate && domain.zone instanceof route53.PrivateHostedZone) {
+    fail('PrivateZone', {
+      given: 'domain.zone is a private zone, and domain.certificate is not given',
+      allowed: 'A certificate is validated through a zone that the internet sees: the deployment would wait for it in vain',
+      remedy: 'Give domain.certificate, validated through the public zone of the name',
+    });
+  }
+}
+
+/** A load balancer takes certificates of its own region. */
+export function checkCertificates(scope: Construct, options: ApplicationLoadBalancerOptions): void {
+  const here = known(Stack.of(scope).region);
+  const { domain, certificates = [] } = options;
+  for (const { certificateArn } of [...domain?.certificate ? [domain.certificate] : [], ...certificates]) {
+    const region = known(certificateArn)?.split(':')[3];
+    if (here === undefined || !region || known(region) === undefined || region === here) { continue; }
+    fail('CertificateRegion', {
+      given: `The certificate ${certificateArn} is in ${region}, and the load balancer in ${here}`,
+      allowed: 'A load balancer takes certificates of its own region',
+      remedy: `Request one in ${here}`,
+    }, scope);
+  }
+}
 
 export function certificateOf(scope: Construct, domain: DomainOptions): acm.ICertificate {
   return domain.certificate ?? new acm.Certificate(scope, 'Certificate', {
@@ -15,9 +54,15 @@ export function certificateOf(scope: Construct, domain: DomainOptions): acm.ICer
 }
 
 export function createRecords(scope: Construct, domain: DomainOptions | undefined, loadBalancer: elbv2.ApplicationLoadBalancer): void {
-  if (!domain || domain.createRecord === false) { return; }
+  if (!domain) { return; }
+  const names = [domain.name, ...domain.aliases ?? []];
+  if (domain.createRecord === false) {
+    // The certificate is validated through the zone all the same.
+    if (!domain.certificate) { names.forEach((name) => checkZone(scope, domain.zone, name)); }
+    return;
+  }
   const records = new Construct(scope, 'Records');
-  [domain.name, ...(domain.aliases ?? [])].forEach((name, position) => {
+  names.forEach((name, position) => {
     checkZone(scope, domain.zone, name);
     new route53.ARecord(records, known(name) ?? `Unknown${position}`, {
       zone: domain.zone,
@@ -28,11 +73,15 @@ export function createRecords(scope: Construct, domain: DomainOptions | undefine
 }
 
 function checkZone(scope: Construct, zone: route53.IHostedZone, name: string): void {
-  const zoneName = known(zone.zoneName);
-  if (zoneName === undefined || known(name) === undefined || name === zoneName || name.endsWith(`.${zoneName}`)) { return; }
+  const zoneName = known(zone.zoneName)?.replace(/\.$/, '');
+  if (zoneName === undefined || known(name) === undefined || isWithin(name.toLowerCase(), zoneName.toLowerCase())) { return; }
   fail('DomainOutsideZone', {
     given: `The domain has the name '${name}' and the zone '${zoneName}'`,
-    allowed: 'A record is created in the zone, so that its name ends with the zone\'s',
+    allowed: 'Records, and the validation of the certificate, are made in the zone: its name ends theirs',
     remedy: `Write the full name (${name}.${zoneName}?), give the zone of that name, or set createRecord to false and give a certificate`,
   }, scope);
+}
+
+function isWithin(name: string, zoneName: string): boolean {
+  return name === zoneName || name.endsWith(`.${zoneName}`);
 }

@@ -1,6 +1,7 @@
 import { aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
 import { fail, refuse } from '../private/fail';
-import { outsideRange, outsideSeconds } from '../private/range';
+import { given } from '../private/given';
+import { outsideRange, outsideSeconds, PORT_RANGE } from '../private/range';
 import { known, knownSeconds } from '../private/tokens';
 
 const INTERVAL = Duration.seconds(10);
@@ -16,8 +17,26 @@ export function healthCheckOf(options: elbv2.HealthCheck, grpc: boolean): elbv2.
     healthyThresholdCount: 2,
     unhealthyThresholdCount: 3,
     ...(grpc ? { healthyGrpcCodes: '12' } : { healthyHttpCodes: '200-399' }),
-    ...options,
+    ...given(options),
   };
+}
+
+/** How long a target must fail its checks to count as unhealthy, where it is known. */
+export function unhealthyAfterOf(healthCheck: elbv2.HealthCheck): Duration | undefined {
+  const interval = knownSeconds(healthCheck.interval);
+  const count = known(healthCheck.unhealthyThresholdCount);
+  return interval === undefined || count === undefined ? undefined : Duration.seconds(interval * count);
+}
+
+/** L2 compares the two durations, and fails on what only the deployment knows: then they are set on the L1. */
+export function configureHealthCheck(targetGroup: elbv2.ApplicationTargetGroup, healthCheck: elbv2.HealthCheck): void {
+  const { interval, timeout, ...rest } = healthCheck;
+  const comparable = knownSeconds(interval) !== undefined && knownSeconds(timeout) !== undefined;
+  targetGroup.configureHealthCheck(comparable ? healthCheck : rest);
+  if (comparable) { return; }
+  const resource = targetGroup.node.defaultChild as elbv2.CfnTargetGroup;
+  resource.healthCheckIntervalSeconds = interval?.toSeconds();
+  resource.healthCheckTimeoutSeconds = timeout?.toSeconds();
 }
 
 export function checkHealthCheck(options: elbv2.HealthCheck): void {
@@ -60,7 +79,7 @@ function checkPath(path: string | undefined): void {
 
 function checkPort(port: string | undefined): void {
   if (port === undefined || port === 'traffic-port') { return; }
-  refuse('R149', outsideRange('healthCheck.port', Number(port), { min: 1, max: 65535, remedy: 'Leave it out to check the port of the traffic' }));
+  refuse('R149', outsideRange('healthCheck.port', Number(port), { ...PORT_RANGE, remedy: 'Leave it out to check the port of the traffic' }));
 }
 
 function checkCodes(prop: string, value: string | undefined, range: { min: number; max: number }): void {

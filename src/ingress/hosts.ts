@@ -7,7 +7,7 @@ import { known } from '../private/tokens';
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 6;
 const MAX_LENGTH = 128;
-const HOST = /^[A-Za-z0-9*?.-]+$/;
+const HOST = /^[A-Za-z0-9*?-]+(\.[A-Za-z0-9*?-]+)+$/;
 
 export function hostsOf(options: ApplicationLoadBalancerOptions): string[] {
   const { domain, hosts } = options;
@@ -34,11 +34,11 @@ export function checkHosts(options: ApplicationLoadBalancerOptions): void {
   if (wildcards > MAX_WILDCARDS) {
     fail('R146', { given: `${prop} has ${wildcards} wildcards`, allowed: `A listener rule takes at most ${MAX_WILDCARDS}`, remedy: 'Use fewer' });
   }
-  const wrong = literal.find((host) => host.length > MAX_LENGTH || !HOST.test(host) || !host.includes('.'));
+  const wrong = literal.find((host) => host.length > MAX_LENGTH || !HOST.test(host));
   if (wrong !== undefined) {
     fail('R146', {
       given: `${prop} has the name '${wrong}'`,
-      allowed: `A host name has a dot, at most ${MAX_LENGTH} characters, and of these only letters, digits, '-', '.', '*' and '?'`,
+      allowed: `A host name has at most ${MAX_LENGTH} characters: letters, digits, '-', '*' and '?', with single dots between them`,
       remedy: 'Write the full name, without scheme, port or path',
     });
   }

@@ -7,7 +7,7 @@ export enum Visibility {
   /** The internet. */
   PUBLIC = 'PUBLIC',
 
-  /** The VPC, and the networks that are joined to it. */
+  /** The VPC, and whom `allowFrom` names beyond it. */
   INTERNAL = 'INTERNAL',
 }
 
@@ -68,7 +68,7 @@ export interface ApplicationTargetOptions {
 /** An Application Load Balancer of the service's own. */
 export interface ApplicationLoadBalancerOptions extends ApplicationTargetOptions {
   /**
-   * Who can reach it. A change replaces the load balancer and its name.
+   * Who can reach it. A change replaces the load balancer, its name and its target group; while it goes on, requests fail.
    *
    * @default Visibility.PUBLIC
    */
@@ -105,7 +105,7 @@ export interface ApplicationLoadBalancerOptions extends ApplicationTargetOptions
   /**
    * Whom the load balancer's security group admits.
    *
-   * @default - everyone (IPv4) for a public one, the VPC for an internal one
+   * @default - everyone (IPv4) for a public one, the first block of addresses of the VPC for an internal one
    */
   readonly allowFrom?: ec2.IPeer[];
 

@@ -36,8 +36,12 @@ export interface IngressContext {
 
 /** What an ingress decides. */
 export interface IngressConfig {
-  /** The name of the port that the traffic comes to. */
-  readonly portName: string;
+  /**
+   * The name of the port that the target group sends its requests to.
+   *
+   * @default - there is no target group
+   */
+  readonly portName?: string;
 
   /**
    * The target group that the tasks join.

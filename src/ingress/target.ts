@@ -1,6 +1,6 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkHealthCheck, healthCheckOf } from './health-check';
+import { checkHealthCheck, configureHealthCheck, healthCheckOf, unhealthyAfterOf } from './health-check';
 import { ApplicationTargetOptions } from './options';
 import { IngressConfig, IngressContext } from './protocol';
 import { fail, refuse } from '../private/fail';
@@ -34,6 +34,7 @@ export function createTarget(
       remedy: 'Give a domain, or certificates',
     }, scope);
   }
+  checkMatcher(scope, options.healthCheck ?? {}, port.name!, grpc);
   const healthCheck = healthCheckOf(options.healthCheck ?? {}, grpc);
   const targetGroup = new elbv2.ApplicationTargetGroup(scope, grpc ? 'GrpcTargetGroup' : 'TargetGroup', {
     vpc: context.vpc,
@@ -42,22 +43,37 @@ export function createTarget(
     protocolVersion: grpc ? elbv2.ApplicationProtocolVersion.GRPC : undefined,
     port: TARGET_GROUP_PORT,
     deregistrationDelay: options.deregistrationDelay ?? Duration.seconds(30),
-    healthCheck,
   });
-  const checkPort = Number(healthCheck.port);
-  if (Number.isInteger(checkPort) && checkPort !== port.containerPort) {
-    context.tasks.connections.allowFrom(loadBalancer, ec2.Port.tcp(checkPort), 'Health checks');
-  }
-  const unhealthyAfter = Duration.seconds(healthCheck.interval!.toSeconds() * healthCheck.unhealthyThresholdCount!);
+  configureHealthCheck(targetGroup, healthCheck);
+  admitHealthChecks(context, loadBalancer, healthCheck.port, port.containerPort);
+  const unhealthyAfter = unhealthyAfterOf(healthCheck);
   return { portName: port.name!, targetGroup, unhealthyAfter, healthCheckGracePeriod: longer(LEAST_GRACE, unhealthyAfter) };
 }
 
-function longer(a: Duration, b: Duration): Duration {
-  return a.toSeconds() >= b.toSeconds() ? a : b;
+/** L2 opens the port of the traffic only. */
+function admitHealthChecks(context: IngressContext, loadBalancer: ec2.IConnectable, checkPort: string | undefined, trafficPort: number): void {
+  if (checkPort === undefined || checkPort === 'traffic-port' || checkPort === String(trafficPort)) { return; }
+  const port = Token.isUnresolved(checkPort) ? Token.asNumber(checkPort) : Number(checkPort);
+  context.tasks.connections.allowFrom(loadBalancer, ec2.Port.tcp(port), 'Health checks');
+}
+
+/** A target group matches the codes of one of the two protocols. */
+function checkMatcher(scope: Construct, options: elbv2.HealthCheck, portName: string, grpc: boolean): void {
+  const foreign = grpc ? 'healthyHttpCodes' : 'healthyGrpcCodes';
+  if (options[foreign] === undefined) { return; }
+  fail('R151', {
+    given: `healthCheck.${foreign} is given, and the port '${portName}' speaks ${grpc ? 'gRPC' : 'HTTP'}`,
+    allowed: 'The answers to health checks have the codes of the protocol that the port speaks',
+    remedy: grpc ? 'Give healthyGrpcCodes instead' : 'Give healthyHttpCodes instead, or make the port one of PortSpec.grpc()',
+  }, scope);
+}
+
+function longer(a: Duration, b: Duration | undefined): Duration {
+  return b === undefined || a.toSeconds() >= b.toSeconds() ? a : b;
 }
 
 function portOf(scope: Construct, portName: string | undefined, ports: ecs.PortMapping[]): ecs.PortMapping {
-  const names = ports.map((port) => port.name).join(', ');
+  const names = ports.map((port) => port.name).join(', ') || 'none';
   const wanted = portName ?? (ports.length === 1 ? ports[0].name : 'main');
   const port = ports.find((candidate) => candidate.name === wanted);
   if (!port) {
@@ -65,7 +81,7 @@ function portOf(scope: Construct, portName: string | undefined, ports: ecs.PortM
       ? fail('WhichPort', {
         given: `The ingress names no port, and the ports are ${names}`,
         allowed: 'Without a name it goes to the only port, or to the one that is called main',
-        remedy: 'Give portName',
+        remedy: ports.length > 0 ? 'Give portName' : 'Give ports a port, or leave ports out for port 80',
       }, scope)
       : fail('R132', { given: `portName is '${portName}', and the ports are ${names}`, allowed: 'It names a port', remedy: 'Give one of these' }, scope);
   }

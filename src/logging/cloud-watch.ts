@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { CloudWatchLoggingOptions } from './options';
 import { ILogging, LoggingConfig, LoggingContext } from './protocol';
 import { fail } from '../private/fail';
+import { known } from '../private/tokens';
 
 export class CloudWatchLogging implements ILogging {
   public readonly loggingKind = 'cloudWatch';
@@ -20,7 +21,7 @@ export class CloudWatchLogging implements ILogging {
     const mode = options.mode ?? ecs.AwsLogDriverMode.NON_BLOCKING;
     const driver = ecs.LogDrivers.awsLogs({
       logGroup,
-      streamPrefix: options.streamPrefix ?? context.workloadName,
+      streamPrefix: options.streamPrefix ?? context.workloadName.replace(/[:*]/g, '-'),
       mode,
       maxBufferSize: mode === ecs.AwsLogDriverMode.NON_BLOCKING ? options.maxBufferSize ?? Size.mebibytes(25) : undefined,
       datetimeFormat: options.datetimeFormat,
@@ -31,6 +32,14 @@ export class CloudWatchLogging implements ILogging {
 }
 
 function checkOptions(options: CloudWatchLoggingOptions): void {
+  const prefix = known(options.streamPrefix);
+  if (prefix !== undefined && !/^[^:*]{1,255}$/.test(prefix)) {
+    fail('R113', {
+      given: `streamPrefix is '${prefix}'`,
+      allowed: 'Fargate wants a prefix, and the names of log streams have neither : nor *',
+      remedy: 'Choose another prefix, or leave it out for the id of the workload',
+    });
+  }
   if (options.logGroup && (options.retention !== undefined || options.removalPolicy !== undefined)) {
     fail('LogGroupSettings', {
       given: 'logGroup is given together with retention or removalPolicy',

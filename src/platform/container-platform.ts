@@ -68,9 +68,12 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     return new ImportedPlatform(scope, id, options);
   }
 
-  /** What the workloads of a stack share that name no platform: a platform of the stack's own, in production profile, made when first asked for. */
+  /**
+   * What the workloads of a stack and its nested stacks share that name no platform: a platform of the stack's own, in production profile, made
+   * when it is first asked for.
+   */
   public static ofStack(scope: Construct): IContainerPlatform {
-    const stack = Stack.of(scope);
+    const stack = deployedStack(scope);
     const existing = stack.node.tryFindChild(SHARED_ID);
     if (existing) { return existing as ContainerPlatform; }
     checkShared(scope);
@@ -97,6 +100,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     registerPlatform(this, id === SHARED_ID);
     checkProps(this, props);
     this.profile = props.profile ?? Profile.production();
+    // Made at once where it will be used: the platform's stack must not depend on what other stacks log.
+    if (this.profile.accessLogs || this.profile.flowLogs) { this.ownLogBucket = createLogBucket(this, this.profile); }
     const network = this.bindNetwork(props);
     this.vpc = network.vpc;
     this.taskSubnets = network.taskSubnets;
@@ -120,7 +125,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     return [this.association];
   }
 
-  /** The bucket for access and flow logs, made when it is first asked for. */
+  /** The bucket for access and flow logs; where the profile wants neither, made when it is first asked for. */
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
   }
@@ -145,6 +150,12 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
       defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
     });
   }
+}
+
+/** Nested stacks are parts of the stack that is deployed. */
+function deployedStack(scope: Construct): Stack {
+  const stack = Stack.of(scope);
+  return stack.nestedStackParent ? deployedStack(stack.nestedStackParent) : stack;
 }
 
 const SHARED_ID = 'StevedorePlatform';

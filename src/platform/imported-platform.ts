@@ -12,7 +12,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly vpc: ec2.IVpc;
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
-  private readonly providers: string[];
+  private readonly providers?: string[];
   private readonly network: NetworkConfig;
   private ownLogBucket?: s3.IBucket;
 
@@ -23,12 +23,15 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
     this.vpc = options.vpc;
     this.connections = options.cluster.connections;
     this.profile = options.profile ?? Profile.production();
-    this.providers = [...options.capacityProviders ?? ['FARGATE', 'FARGATE_SPOT']];
+    this.providers = options.capacityProviders;
     this.network = existingVpc(options.vpc);
     this.ownLogBucket = options.logBucket;
   }
 
-  public get capacityProviders(): string[] { return [...this.providers]; }
+  /** A cluster of the same app knows its providers; of another one the usual ones are taken to be there. */
+  public get capacityProviders(): string[] {
+    return [...this.providers ?? (this.cluster instanceof ecs.Cluster ? this.cluster.capacityProviderNames : ['FARGATE', 'FARGATE_SPOT'])];
+  }
 
   /** With a cluster of the same app this also waits for the association that L2 makes below it at synthesis. */
   public get serviceDependencies(): IDependable[] { return [this.cluster]; }

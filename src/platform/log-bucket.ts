@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Profile } from './profile';
 import { acknowledge } from '../private/acknowledge';
@@ -14,6 +14,7 @@ export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
     removalPolicy: profile.removalPolicy,
+    autoDeleteObjects: profile.removalPolicy === RemovalPolicy.DESTROY, // S3 deletes no bucket that holds something
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7), ...expiration(profile) }],
   });
   allowLoadBalancers(bucket);

@@ -2,15 +2,16 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NatGatewayOptions } from './network-options';
 import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
-import { checkZones, createVpc, publicSubnet } from './vpc';
+import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
 import { refuse } from '../private/fail';
-import { outsideRange } from '../private/range';
+import { outsideRange, unknownNumber } from '../private/range';
 
 export class NatGatewayNetwork implements INetwork {
   public readonly networkKind = 'natGateways';
 
   constructor(private readonly options: NatGatewayOptions) {
     checkZones('maxAzs', options.maxAzs);
+    refuse('NatGatewayCount', unknownNumber('count', options.count));
   }
 
   public bind(scope: Construct, context: NetworkContext): NetworkConfig {
@@ -23,7 +24,7 @@ export class NatGatewayNetwork implements INetwork {
     return {
       vpc: createVpc(scope, this.options, context, {
         natGateways: this.options.count ?? zones,
-        subnetConfiguration: [publicSubnet(), { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
+        subnetConfiguration: [publicSubnet(), privateSubnet({ reserved: false })],
       }),
       taskSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       publicSubnets: { subnetType: ec2.SubnetType.PUBLIC },

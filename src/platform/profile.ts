@@ -4,6 +4,8 @@ import { Network } from './network';
 import { INetwork } from './network-protocol';
 import { checkZones } from './vpc';
 import { refuse } from '../private/fail';
+import { given } from '../private/given';
+import { MAX_TASKS } from '../private/limits';
 import { outsideRange } from '../private/range';
 
 /** What to change of a profile. */
@@ -142,7 +144,7 @@ export class Profile {
     settings: Required<ProfileOverrides>,
   ) {
     checkZones('availabilityZones', settings.availabilityZones);
-    refuse('R120', outsideRange('minTasks', settings.minTasks, { min: 0, max: 5000 }));
+    refuse('R120', outsideRange('minTasks', settings.minTasks, { min: 0, max: MAX_TASKS }));
     this.availabilityZones = settings.availabilityZones;
     this.network = settings.network;
     this.capacity = settings.capacity;
@@ -154,9 +156,4 @@ export class Profile {
     this.flowLogs = settings.flowLogs;
     this.containerInsights = settings.containerInsights;
   }
-}
-
-/** What was given: an undefined entry, as other languages send it, overrides nothing. */
-function given(overrides: ProfileOverrides): ProfileOverrides {
-  return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
 }

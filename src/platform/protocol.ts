@@ -38,7 +38,7 @@ export interface FromClusterOptions {
   /**
    * The capacity providers that the cluster has, by name. With an empty list, services on Fargate name their launch type instead.
    *
-   * @default - FARGATE and FARGATE_SPOT
+   * @default - what a cluster of the same app has; FARGATE and FARGATE_SPOT for one that was imported
    */
   readonly capacityProviders?: string[];
 

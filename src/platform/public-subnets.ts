@@ -2,7 +2,7 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NetworkOptions } from './network-options';
 import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
-import { checkZones, createVpc, publicSubnet } from './vpc';
+import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
 
 export class PublicSubnetNetwork implements INetwork {
   public readonly networkKind = 'publicSubnets';
@@ -13,7 +13,7 @@ export class PublicSubnetNetwork implements INetwork {
 
   public bind(scope: Construct, context: NetworkContext): NetworkConfig {
     return {
-      vpc: createVpc(scope, this.options, context, { natGateways: 0, subnetConfiguration: [publicSubnet()] }),
+      vpc: createVpc(scope, this.options, context, { natGateways: 0, subnetConfiguration: [publicSubnet(), privateSubnet({ reserved: true })] }),
       taskSubnets: { subnetType: ec2.SubnetType.PUBLIC },
       publicSubnets: { subnetType: ec2.SubnetType.PUBLIC },
     };

@@ -2,28 +2,57 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NetworkOptions } from './network-options';
 import { NetworkContext } from './network-protocol';
-import { refuse } from '../private/fail';
-import { outsideRange } from '../private/range';
+import { acknowledge } from '../private/acknowledge';
+import { Finding, refuse, warn } from '../private/fail';
+import { outsideRange, unknownNumber } from '../private/range';
 
 /** More than any region has. */
 const MAX_ZONES = 6;
 
 export function checkZones(prop: string, zones: number | undefined): void {
-  refuse('AvailabilityZones', outsideRange(prop, zones, { min: 1, max: MAX_ZONES }));
+  refuse('AvailabilityZones', unknownNumber(prop, zones) ?? outsideRange(prop, zones, { min: 1, max: MAX_ZONES }));
 }
+
+/** Room for this many zones is left in the addresses: with another number, subnets keep theirs, or they would collide while they are replaced. */
+const ZONES_WITH_ROOM = 4;
 
 /** Nothing but load balancers and NAT gateways lives in public subnets by itself: what needs a public address says so. */
 export function publicSubnet(): ec2.SubnetConfiguration {
   return { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, mapPublicIpOnLaunch: false };
 }
 
+/** Where tasks run that have no public address. A network without such subnets leaves room for them, so that it can get them later. */
+export function privateSubnet(options: { readonly reserved: boolean }): ec2.SubnetConfiguration {
+  return { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, ...options };
+}
+
 /** Image layers and most backups go through S3, for which a gateway endpoint is free. */
 export function createVpc(scope: Construct, options: NetworkOptions, context: NetworkContext, props: ec2.VpcProps): ec2.Vpc {
+  const zones = options.maxAzs ?? context.availabilityZones;
   const vpc = new ec2.Vpc(scope, 'Vpc', {
-    ipAddresses: options.ipAddresses ?? ec2.IpAddresses.cidr('10.0.0.0/16'),
-    maxAzs: options.maxAzs ?? context.availabilityZones,
+    ipAddresses: addressesFor(options),
+    maxAzs: zones,
+    reservedAzs: Math.max(ZONES_WITH_ROOM - zones, 0),
     ...props,
   });
   vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
+  acknowledge(vpc, 'CloudFormation-Validate::W3010');
+  const got = vpc.publicSubnets.length; // one in each zone; availabilityZones counts those that room is left for
+  if (got < zones) { warn('FewerZones', fewerZones(got, zones), scope); }
   return vpc;
+}
+
+function fewerZones(got: number, wanted: number): Finding {
+  return {
+    given: `${wanted} availability zones are wanted, and the VPC has ${got}`,
+    allowed: 'A stack without an environment has two, for want of knowing its region',
+    remedy: 'Give the stack an env with account and region, or want fewer zones',
+  };
+}
+
+/** L2's allocator of a CIDR goes on where it stopped, also with the next VPC: each gets one of its own. */
+function addressesFor({ ipAddresses }: NetworkOptions): ec2.IIpAddresses {
+  const addresses = ec2.IpAddresses.cidr('10.0.0.0/16');
+  if (!ipAddresses) { return addresses; }
+  return ipAddresses.constructor === addresses.constructor ? ec2.IpAddresses.cidr(ipAddresses.allocateVpcCidr().cidrBlock!) : ipAddresses;
 }

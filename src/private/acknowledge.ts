@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
- * Findings of compliance packs that are right for their rule and wrong for the case. Each is acknowledged on one resource, with a reason that
+ * Findings of validators that are right for their rule and wrong for the case. Each is acknowledged on one resource, with a reason that
  * `docs/compliance.md` explains: a test compares the two.
  */
 const REASONS = {
@@ -10,6 +10,8 @@ const REASONS = {
   'AwsSolutions-EC23': 'The load balancer was asked to be public; allowFrom narrows it.',
   'AwsSolutions-ECS2': 'Plain environment variables are settings, not secrets; names that look like secrets are warned about.',
   'AwsSolutions-IAM5[Resource::*]': 'ecr:GetAuthorizationToken supports no resource but *.',
+  'CloudFormation-Validate::W9007': 'The subnets of another stack are references that the validator takes for one and the same.',
+  'CloudFormation-Validate::W3010': 'Where the environment is known, its zones are looked up and kept in cdk.context.json, so that they never move.',
 } as const;
 
 export type AcknowledgedRule = keyof typeof REASONS;

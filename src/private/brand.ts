@@ -11,8 +11,8 @@ export function checkBrand(scope: IConstruct, prop: string, value: object | unde
   if (typeof candidate[brand] === 'string' && typeof candidate.bind === 'function') { return; }
   fail('NotAValue', {
     given: `${prop} is ${kindOf(candidate)}`,
-    allowed: `It takes a value that the factories of ${factory} make, or an implementation of I${factory} with its '${brand}'`,
-    remedy: `Write ${prop}: ${factory}.…`,
+    allowed: `It takes what the factories of ${factory} return, or an implementation of I${factory} with the property ${brand}`,
+    remedy: `Use a factory of ${factory}`,
   }, scope);
 }
 

@@ -16,6 +16,9 @@ export interface Limits {
   readonly subnets: number;
 }
 
+/** Tasks in a service. Factories know no app, so that no context can raise it. */
+export const MAX_TASKS = 5000;
+
 /** An app on a raised limit overrides entries by the context key, before a release of this library knows of it. */
 const CONTEXT_KEY = 'cdk-stevedore:limits';
 

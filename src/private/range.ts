@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Finding } from './fail';
 import { known, knownSeconds } from './tokens';
 
@@ -22,6 +22,8 @@ export interface Range {
   readonly remedy?: string;
 }
 
+export const PORT_RANGE: Range = { min: 1, max: 65535 };
+
 /** A finding where the number is not a whole one of the range. */
 export function outsideRange(prop: string, value: number | undefined, range: Range): Finding | undefined {
   const number = known(value);
@@ -32,6 +34,15 @@ export function outsideRange(prop: string, value: number | undefined, range: Ran
     allowed: `A whole number from ${range.min} to ${range.max}${unit} is allowed`,
     remedy: range.remedy ?? `Give ${prop} a value in that range`,
   };
+}
+
+/** A finding where a number that decides what the template holds is known only to the deployment. */
+export function unknownNumber(prop: string, value: number | undefined): Finding | undefined {
+  return Token.isUnresolved(value) ? {
+    given: `${prop} is known only when the stack is deployed`,
+    allowed: 'It decides how many resources the template has',
+    remedy: 'Give a plain number',
+  } : undefined;
 }
 
 /** A finding where the duration is not a whole number of seconds of the range. */

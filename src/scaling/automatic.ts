@@ -1,9 +1,9 @@
 import { aws_applicationautoscaling as autoscaling, aws_ecs as ecs, aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { MAX_TASKS } from './limits';
 import { AutomaticScalingOptions } from './options';
 import { IScaling, ScalingConfig, ScalingContext } from './protocol';
 import { fail, refuse } from '../private/fail';
+import { MAX_TASKS } from '../private/limits';
 import { outsideRange, outsideSeconds } from '../private/range';
 import { known } from '../private/tokens';
 

@@ -1,6 +1,6 @@
-import { MAX_TASKS } from './limits';
 import { IScaling, ScalingConfig } from './protocol';
 import { refuse } from '../private/fail';
+import { MAX_TASKS } from '../private/limits';
 import { outsideRange } from '../private/range';
 
 export class ManualScaling implements IScaling {

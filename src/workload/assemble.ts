@@ -4,32 +4,23 @@ import { CapacityConfig } from '../capacity';
 import { Deployment, DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
-import { ContainerPlatform, IContainerPlatform } from '../platform';
+import { IContainerPlatform, Profile } from '../platform';
 import { checkBrand } from '../private/brand';
 import { notice } from '../private/fail';
 import { limitsOf } from '../private/limits';
 import { Scaling, ScalingConfig } from '../scaling';
-import { ContainerServiceProps, TaskProps } from './props';
+import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
 import { applyRules, taskRules } from './rules';
 import { TaskFoundation } from './task';
 import { planTask, TaskPlan } from './task-plan';
 
 /** The steps by which a workload is put together, in the order in which they need each other. Nobody else binds values. */
 
-export function resolvePlatform(scope: Construct, props: TaskProps): IContainerPlatform {
-  return props.platform ?? ContainerPlatform.ofStack(scope);
-}
-
-export function selectSubnets(platform: IContainerPlatform, props: TaskProps): ec2.SelectedSubnets {
-  return platform.vpc.selectSubnets(props.subnets ?? platform.taskSubnets);
-}
-
 /** The task's defaults, checked against every rule that needs nothing to be made. */
-export function resolveTask(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps): TaskPlan {
+export function resolveTask(scope: Construct, props: ContainerServiceProps, subnets: ec2.SelectedSubnets): TaskPlan {
   const limits = limitsOf(scope);
   const plan = planTask(props, props.ingress !== undefined, limits);
-  const subnetCount = selectSubnets(platform, props).subnetIds.length;
-  applyRules(taskRules, { props, plan, limits, subnetCount }, scope);
+  applyRules(taskRules, { props, plan, limits, subnets }, scope);
   if (props.memoryMiB !== undefined && plan.memoryMiB !== props.memoryMiB) {
     notice('MemorySnapped', {
       given: `memoryMiB is ${props.memoryMiB} with cpu ${plan.cpu}`,
@@ -40,8 +31,8 @@ export function resolveTask(scope: Construct, platform: IContainerPlatform, prop
   return plan;
 }
 
-export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: TaskProps): CapacityConfig {
-  const capacity = props.capacity ?? platform.profile.capacity;
+export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps): CapacityConfig {
+  const capacity = props.capacity ?? profileOf(platform, props).capacity;
   checkBrand(scope, 'capacity', capacity, 'capacityKind', 'Capacity');
   return capacity.bind(new Construct(scope, 'Capacity'), { capacityProviders: [...platform.capacityProviders] });
 }
@@ -51,8 +42,8 @@ export function bindLogging(scope: Construct, platform: IContainerPlatform, prop
   checkBrand(scope, 'logging', logging, 'loggingKind', 'Logging');
   return logging.bind(new Construct(scope, 'Logging'), {
     workloadName: scope.node.id,
-    retention: platform.profile.logRetention,
-    removalPolicy: platform.profile.removalPolicy,
+    retention: profileOf(platform, props).logRetention,
+    removalPolicy: profileOf(platform, props).removalPolicy,
   });
 }
 
@@ -71,16 +62,20 @@ export function bindIngress(
     vpc: platform.vpc,
     publicSubnets: platform.publicSubnets,
     taskSubnets: platform.taskSubnets,
-    tasks: foundation,
+    tasks: foundation.securityGroup,
     ports: plan.ports.map((port) => ({ ...port })),
-    deletionProtection: platform.profile.deletionProtection,
-    accessLogs: platform.profile.accessLogs,
-    logs: platform,
+    deletionProtection: profileOf(platform, props).deletionProtection,
+    accessLogs: profileOf(platform, props).accessLogs,
+    logs: { get logBucket() { return platform.logBucket; } },
   });
 }
 
 export function bindScaling(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, service: ecs.IBaseService): ScalingConfig {
-  const scaling = props.scaling ?? Scaling.manual(platform.profile.minTasks);
+  const scaling = props.scaling ?? Scaling.manual(profileOf(platform, props).minTasks);
   checkBrand(scope, 'scaling', scaling, 'scalingKind', 'Scaling');
   return scaling.bind(new Construct(scope, 'Scaling'), { service });
+}
+
+function profileOf(platform: IContainerPlatform, props: TaskProps): Profile {
+  return props.profile ?? platform.profile;
 }

@@ -4,7 +4,8 @@ import {
 import { Construct } from 'constructs';
 import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
-import { bindCapacity, bindDeployment, bindIngress, bindLogging, bindScaling, resolvePlatform, resolveTask, selectSubnets } from './assemble';
+import { bindCapacity, bindDeployment, bindIngress, bindLogging, bindScaling, resolveTask } from './assemble';
+import { resolvePlatform, selectSubnets } from './location';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
 import { applyRules, serviceRules } from './rules';
@@ -60,7 +61,8 @@ export class ContainerService extends Construct implements IContainerService {
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
     this.platform = resolvePlatform(this, props);
-    const plan = resolveTask(this, this.platform, props);
+    const subnets = selectSubnets(this, this.platform, props);
+    const plan = resolveTask(this, props, subnets);
     this.cpu = plan.cpu;
     this.memoryMiB = plan.memoryMiB;
 
@@ -80,7 +82,6 @@ export class ContainerService extends Construct implements IContainerService {
 
     this.taskDefinition = createTaskDefinition(this, props, plan, capacity, foundation);
     this.container = addContainer(this.taskDefinition, props, plan, logging);
-    const subnets = selectSubnets(this.platform, props);
     const parts = { platform: this.platform, capacity, deployment, ingress: this.ingress, foundation, subnets, taskDefinition: this.taskDefinition };
     this.service = createService(this, props, parts);
     registerTargets(this.service, this.container, this.ingress);
@@ -94,12 +95,12 @@ export class ContainerService extends Construct implements IContainerService {
   }
 
   /**
-   * Where an ingress leads from.
+   * Where the service is reached.
    *
    * @param name the name of the ingress: `main` is that of a single one
    */
-  public ingressUrl(name: string): string | undefined {
-    return this.ingressNamed(name).url;
+  public ingressUrl(name: string): string {
+    return this.ofIngress(name, 'url');
   }
 
   /**
@@ -107,8 +108,8 @@ export class ContainerService extends Construct implements IContainerService {
    *
    * @param name the name of the ingress: `main`, that of a single one, if left out
    */
-  public targetGroup(name: string = MAIN): elbv2.IApplicationTargetGroup | undefined {
-    return this.ingressNamed(name).targetGroup;
+  public targetGroup(name: string = MAIN): elbv2.IApplicationTargetGroup {
+    return this.ofIngress(name, 'targetGroup');
   }
 
   /**
@@ -116,8 +117,8 @@ export class ContainerService extends Construct implements IContainerService {
    *
    * @param name the name of the ingress: `main`, that of a single one, if left out
    */
-  public listenerRule(name: string = MAIN): elbv2.ApplicationListenerRule | undefined {
-    return this.ingressNamed(name).listenerRule;
+  public listenerRule(name: string = MAIN): elbv2.ApplicationListenerRule {
+    return this.ofIngress(name, 'listenerRule');
   }
 
   /** A metric of the service, in the namespace `AWS/ECS`. */
@@ -135,12 +136,12 @@ export class ContainerService extends Construct implements IContainerService {
     return this.service.metricMemoryUtilization(options);
   }
 
-  private ingressNamed(name: string): IngressConfig {
-    if (this.ingress && name === MAIN) { return this.ingress; }
-    return fail('NoSuchIngress', {
-      given: `The ingress '${name}' is asked for`,
-      allowed: this.ingress ? `The service has one ingress, '${MAIN}'` : 'The service has no ingress',
-      remedy: this.ingress ? 'Leave the name out' : 'Give the service an ingress',
+  private ofIngress<K extends keyof IngressConfig>(name: string, part: K): NonNullable<IngressConfig[K]> {
+    const found = name === MAIN ? this.ingress?.[part] : undefined;
+    return found ?? fail('NoSuchIngress', {
+      given: `The ${part} of the ingress '${name}' is asked for`,
+      allowed: this.ingress ? `The service has one ingress, '${MAIN}', with ${Object.keys(this.ingress).sort().join(', ')}` : 'The service has no ingress',
+      remedy: this.ingress ? 'Ask for one of these' : 'Give the service an ingress',
     }, this);
   }
 }

@@ -1,6 +1,6 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { refuse } from '../private/fail';
-import { outsideRange } from '../private/range';
+import { outsideRange, PORT_RANGE } from '../private/range';
 
 /** A port that a container listens on, and what it speaks there. */
 export class PortSpec {
@@ -32,6 +32,6 @@ export class PortSpec {
     /** The protocol above it, where it is known. */
     public readonly appProtocol?: ecs.AppProtocol,
   ) {
-    refuse('R83', outsideRange('port', port, { min: 1, max: 65535 }));
+    refuse('R83', outsideRange('port', port, PORT_RANGE));
   }
 }

@@ -3,7 +3,7 @@ import { ICapacity } from '../capacity';
 import { IDeployment } from '../deployment';
 import { IIngress } from '../ingress';
 import { ILogging } from '../logging';
-import { IContainerPlatform } from '../platform';
+import { IContainerPlatform, Profile } from '../platform';
 import { IScaling } from '../scaling';
 import { PortSpec } from './port-spec';
 
@@ -156,6 +156,23 @@ export interface TaskProps extends ContainerProps {
   readonly logging?: ILogging;
 
   /**
+   * The platform that the workload runs on.
+   *
+   * @default - a platform of the stack's own in production profile, `ContainerPlatform.ofStack()`
+   */
+  readonly platform?: IContainerPlatform;
+
+  /**
+   * Other defaults for this workload than the platform's.
+   *
+   * @default - the platform's profile
+   */
+  readonly profile?: Profile;
+}
+
+/** A task, and where it runs. */
+export interface PlacedTaskProps extends TaskProps {
+  /**
    * Where tasks run.
    *
    * @default - the profile's: Fargate in production, Fargate Spot in development
@@ -163,11 +180,11 @@ export interface TaskProps extends ContainerProps {
   readonly capacity?: ICapacity;
 
   /**
-   * The platform that the workload runs on.
+   * The subnets that tasks run in.
    *
-   * @default - a platform of the stack's own in production profile, `ContainerPlatform.ofStack()`
+   * @default - the platform's
    */
-  readonly platform?: IContainerPlatform;
+  readonly subnets?: ec2.SubnetSelection;
 
   /**
    * Security groups of the tasks, beside their own.
@@ -177,15 +194,15 @@ export interface TaskProps extends ContainerProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The subnets that tasks run in.
+   * Whether tasks get a public address.
    *
-   * @default - the platform's
+   * @default - yes in public subnets, where they have no other way out
    */
-  readonly subnets?: ec2.SubnetSelection;
+  readonly assignPublicIp?: boolean;
 }
 
 /** A service: tasks that run for ever. */
-export interface ContainerServiceProps extends TaskProps {
+export interface ContainerServiceProps extends PlacedTaskProps {
   /**
    * The way in.
    *

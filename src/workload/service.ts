@@ -6,7 +6,10 @@ import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerServiceProps } from './props';
+import { takeName } from './service-names';
 import { TaskFoundation } from './task';
+import { fail } from '../private/fail';
+import { known } from '../private/tokens';
 
 /** What a service is made of. */
 export interface ServiceParts {
@@ -32,17 +35,18 @@ export interface ServiceParts {
 
 export function createService(scope: Construct, props: ContainerServiceProps, parts: ServiceParts): ecs.FargateService {
   const { platform, capacity, deployment, ingress, subnets } = parts;
+  takeName(scope, platform.cluster, props.serviceName);
   return new ecs.FargateService(scope, 'Service', {
     cluster: platform.cluster,
     taskDefinition: parts.taskDefinition,
     capacityProviderStrategies: capacity.capacityProviderStrategies,
     vpcSubnets: { subnets: subnets.subnets },
-    assignPublicIp: subnets.hasPublic,
+    assignPublicIp: props.assignPublicIp ?? subnets.hasPublic,
     securityGroups: parts.foundation.connections.securityGroups,
     deploymentStrategy: deployment.strategy,
     minHealthyPercent: deployment.minHealthyPercent,
     maxHealthyPercent: deployment.maxHealthyPercent,
-    circuitBreaker: deployment.circuitBreaker.enable === false ? undefined : deployment.circuitBreaker,
+    circuitBreaker: deployment.circuitBreaker,
     availabilityZoneRebalancing: rebalancing(deployment),
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? ingress?.healthCheckGracePeriod,
     serviceName: props.serviceName,
@@ -53,13 +57,22 @@ export function createService(scope: Construct, props: ContainerServiceProps, pa
 
 /** The tasks join the target group; L2 opens the security groups on both sides. */
 export function registerTargets(service: ecs.BaseService, container: ecs.ContainerDefinition, ingress: IngressConfig | undefined): void {
-  const port = container.portMappings.find((mapping) => mapping.name === ingress?.portName);
-  if (!port) { return; }
-  ingress?.targetGroup?.addTarget(service.loadBalancerTarget({
+  if (!ingress?.targetGroup) { return; }
+  const port = container.portMappings.find((mapping) => mapping.name === ingress.portName) ?? failNoPort(service, container, ingress);
+  ingress.targetGroup.addTarget(service.loadBalancerTarget({
     containerName: container.containerName,
     containerPort: port.containerPort,
     protocol: port.protocol,
   }));
+}
+
+function failNoPort(service: ecs.BaseService, container: ecs.ContainerDefinition, ingress: IngressConfig): never {
+  const ports = container.portMappings.map((mapping) => mapping.name).join(', ') || 'none';
+  return fail('R132', {
+    given: `The ingress has a target group for the port '${ingress.portName}', and the ports are ${ports}`,
+    allowed: 'A target group sends its requests to a port of the container',
+    remedy: 'Let the ingress return the portName of one of these',
+  }, service);
 }
 
 /**
@@ -88,7 +101,8 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
 }
 
 /** ECS rebalances by starting tasks above the wanted number, so that it needs room there. */
-function rebalancing(deployment: DeploymentConfig): ecs.AvailabilityZoneRebalancing {
+function rebalancing(deployment: DeploymentConfig): ecs.AvailabilityZoneRebalancing | undefined {
+  if (known(deployment.maxHealthyPercent) === undefined) { return undefined; }
   return deployment.maxHealthyPercent > 100 ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED;
 }
 

@@ -1,5 +1,4 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
-import { PortSpec } from './port-spec';
 import { TaskProps } from './props';
 import { Limits } from '../private/limits';
 import { known } from '../private/tokens';
@@ -30,6 +29,11 @@ export function planTask(props: TaskProps, needsPort: boolean, limits: Limits): 
   };
 }
 
+/** The port that is meant where none is named: `main`, or the only one. */
+export function mainPort(ports: ecs.PortMapping[]): ecs.PortMapping | undefined {
+  return ports.length === 1 ? ports[0] : ports.find((port) => port.name === 'main');
+}
+
 /** The next size up that is offered; what fits none stays as it is, for a rule to refuse. */
 function memoryFor(wanted: number | undefined, offered: readonly number[] | undefined): number {
   if (wanted === undefined) { return offered?.[0] ?? DEFAULT_MEMORY_MIB; }
@@ -40,7 +44,10 @@ function memoryFor(wanted: number | undefined, offered: readonly number[] | unde
 /** Sorted by name: some languages change the order of maps from run to run. */
 function portsOf(props: TaskProps, needsPort: boolean): ecs.PortMapping[] {
   const single = props.port ?? (needsPort ? DEFAULT_PORT : undefined);
-  const ports = props.ports ?? (single === undefined ? {} : { main: PortSpec.http(single) });
+  if (!props.ports && single !== undefined) {
+    return [{ name: 'main', containerPort: single, protocol: ecs.Protocol.TCP, appProtocol: ecs.AppProtocol.http }];
+  }
+  const ports = props.ports ?? {};
   return Object.keys(ports).sort().map((name) => ({
     name,
     containerPort: ports[name].port,

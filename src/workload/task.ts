@@ -1,11 +1,11 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { LoggingConfig } from '../logging';
 import { IContainerPlatform } from '../platform';
-import { TaskProps } from './props';
+import { PlacedTaskProps, TaskProps } from './props';
 import { applyRules, imageRules } from './rules';
-import { TaskPlan } from './task-plan';
+import { mainPort, TaskPlan } from './task-plan';
 import { acknowledge } from '../private/acknowledge';
 
 /** What a task needs to exist before anything is bound to it. L2 would make these later, and under the service. */
@@ -20,18 +20,30 @@ export interface TaskFoundation {
   readonly connections: ec2.Connections;
 }
 
-export function createFoundation(scope: Construct, platform: IContainerPlatform, props: TaskProps, plan: TaskPlan): TaskFoundation {
-  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: `Tasks of ${scope.node.path}` });
-  const tcp = plan.ports.find((port) => port.protocol !== ecs.Protocol.UDP);
+export function createFoundation(scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, plan: TaskPlan): TaskFoundation {
+  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' });
+  const port = mainPort(plan.ports);
   return {
-    taskRole: props.taskRole ?? createTaskRole(scope),
-    executionRole: props.executionRole ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
+    taskRole: ownStacks(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
+    executionRole: ownStacks(scope, 'ImportedExecutionRole', props.executionRole)
+      ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
     securityGroup,
     connections: new ec2.Connections({
-      securityGroups: [securityGroup, ...props.securityGroups ?? []],
-      defaultPort: tcp && ec2.Port.tcp(tcp.containerPort),
+      securityGroups: [securityGroup, ...untouched(scope, props.securityGroups ?? [])],
+      defaultPort: port && (port.protocol === ecs.Protocol.UDP ? ec2.Port.udp(port.containerPort) : ec2.Port.tcp(port.containerPort)),
     }),
   };
+}
+
+/** What is granted to a role is written into the role's stack. From another stack that would close a circle: there, the grants stay here. */
+function ownStacks(scope: Construct, id: string, role: iam.IRole | undefined): iam.IRole | undefined {
+  return role && Stack.of(role) !== Stack.of(scope) ? iam.Role.fromRoleArn(scope, id, role.roleArn) : role;
+}
+
+/** Groups of the user's own may have other members: nothing that opens the tasks opens them. */
+function untouched(scope: Construct, groups: ec2.ISecurityGroup[]): ec2.ISecurityGroup[] {
+  const handles = new Construct(scope, 'SecurityGroups');
+  return groups.map((group, position) => ec2.SecurityGroup.fromSecurityGroupId(handles, `${position}`, group.securityGroupId, { mutable: false }));
 }
 
 export function createTaskDefinition(
@@ -40,8 +52,8 @@ export function createTaskDefinition(
   return new ecs.TaskDefinition(scope, 'TaskDefinition', {
     compatibility: capacity.compatibility,
     networkMode: capacity.networkMode,
-    cpu: String(plan.cpu),
-    memoryMiB: String(plan.memoryMiB),
+    cpu: Tokenization.stringifyNumber(plan.cpu),
+    memoryMiB: Tokenization.stringifyNumber(plan.memoryMiB),
     ephemeralStorageGiB: props.ephemeralStorageGiB,
     family: props.family,
     taskRole: foundation.taskRole,
@@ -71,7 +83,9 @@ export function addContainer(taskDefinition: ecs.TaskDefinition, props: TaskProp
   });
   applyRules(imageRules, { container }, taskDefinition);
   if (Object.keys(props.environment ?? {}).length > 0) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
-  if (!(props.image instanceof ecs.RepositoryImage)) { acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]'); }
+  if (!props.executionRole && !(props.image instanceof ecs.RepositoryImage)) {
+    acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]');
+  }
   return container;
 }
 

@@ -7,8 +7,8 @@ import { known } from '../../private/tokens';
 
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 const NAME_ALLOWED = 'A name has 1 to 255 letters, digits, hyphens and underscores';
-const USER = /^[^\s:]+(:[^\s:]+)?$/;
-const IMAGE = /^[A-Za-z0-9_./:@#-]{1,255}$/;
+const USER = /^[^\s:-][^\s:]*(:[^\s:-][^\s:]*)?$/;
+const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9_./:@#-]{1,255}$/;
 const DIGEST = /@(?!sha256:[0-9a-f]{64}$)/;
 const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|SECRET_?KEY|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_TOKEN)$/i;
 
@@ -45,7 +45,7 @@ function findNameInBoth({ props }: TaskFacts): Finding | undefined {
 }
 
 function findVariableName({ props }: TaskFacts): Finding | undefined {
-  const names = [...Object.keys(props.environment ?? {}), ...Object.keys(props.secrets ?? {})];
+  const names = [...Object.keys(props.environment ?? {}), ...Object.keys(props.secrets ?? {})].sort();
   const name = names.find((key) => key === '' || key.includes('='));
   return name === undefined ? undefined : {
     given: `environment or secrets has the name '${name}'`,
@@ -55,7 +55,7 @@ function findVariableName({ props }: TaskFacts): Finding | undefined {
 }
 
 function findSecret({ props }: TaskFacts): Finding | undefined {
-  const name = Object.entries(props.environment ?? {}).find(([key, value]) => SECRET_NAME.test(key) && looksSecret(value))?.[0];
+  const name = Object.entries(props.environment ?? {}).sort().find(([key, value]) => SECRET_NAME.test(key) && looksSecret(value))?.[0];
   return name === undefined ? undefined : {
     given: `environment has ${name}, which looks like a secret`,
     allowed: 'Whoever may read the task definition reads the environment',

@@ -1,21 +1,21 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { DeploymentConfig } from '../../deployment';
 import { IngressConfig } from '../../ingress';
 import { Limits } from '../../private/limits';
 import { ScalingConfig } from '../../scaling';
-import { ContainerServiceProps, TaskProps } from '../props';
+import { ContainerServiceProps, PlacedTaskProps } from '../props';
 import { TaskPlan } from '../task-plan';
 
 /** What rules know of every workload, before anything of it is made. */
 export interface TaskFacts {
   /** What the user said. */
-  readonly props: TaskProps;
+  readonly props: PlacedTaskProps;
   /** The same, with defaults. */
   readonly plan: TaskPlan;
   /** What AWS offers. */
   readonly limits: Limits;
-  /** How many subnets the tasks have. */
-  readonly subnetCount: number;
+  /** The subnets of the tasks. */
+  readonly subnets: ec2.SelectedSubnets;
 }
 
 /** What rules know of a service. */

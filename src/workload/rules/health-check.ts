@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -11,7 +12,9 @@ const DEFAULT_TIMEOUT = 5;
 /** What the health check of a container may say. */
 export const healthCheckRules: Rule<TaskFacts>[] = [
   { code: 'R53', find: findCommand },
+  { code: 'R54', find: ({ props }) => unknownSeconds('healthCheck.interval', props.healthCheck?.interval) },
   { code: 'R54', find: ({ props }) => outsideSeconds('healthCheck.interval', props.healthCheck?.interval, { min: 5, max: 300 }) },
+  { code: 'R55', find: ({ props }) => unknownSeconds('healthCheck.timeout', props.healthCheck?.timeout) },
   { code: 'R55', find: ({ props }) => outsideSeconds('healthCheck.timeout', props.healthCheck?.timeout, { min: 2, max: 60 }) },
   { code: 'R56', find: findTimeout },
   { code: 'R57', find: ({ props }) => outsideRange('healthCheck.retries', props.healthCheck?.retries, { min: 1, max: 10 }) },
@@ -20,12 +23,21 @@ export const healthCheckRules: Rule<TaskFacts>[] = [
 
 function findCommand({ props }: TaskFacts): Finding | undefined {
   const command = props.healthCheck?.command;
-  const words = command?.filter((word, index) => word !== '' && !(index === 0 && /^CMD(-SHELL)?$/.test(word)));
+  const words = command?.filter((word, index) => word !== '' && !(index === 0 && /^(CMD|CMD-SHELL|NONE)$/.test(word)));
   return words === undefined || words.length > 0 ? undefined : {
     given: `healthCheck.command is ${JSON.stringify(command)}`,
     allowed: 'It says what to run',
     remedy: "Write ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'], or leave healthCheck out",
   };
+}
+
+/** L2 compares the two with their limits, and would take the placeholder of a value that is not known for a negative number. */
+function unknownSeconds(prop: string, value: Duration | undefined): Finding | undefined {
+  return value?.isUnresolved() ? {
+    given: `${prop} is known only when the stack is deployed`,
+    allowed: 'aws-cdk-lib takes a plain duration only',
+    remedy: 'Give one',
+  } : undefined;
 }
 
 function findTimeout({ props }: TaskFacts): Finding | undefined {

@@ -1,6 +1,7 @@
 import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
+import { outsideRange, PORT_RANGE } from '../../private/range';
 import { known } from '../../private/tokens';
 
 const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
@@ -8,9 +9,11 @@ const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 /** What ports and the network of a task may say. */
 export const networkRules: Rule<TaskFacts>[] = [
   { code: 'PortAndPorts', find: findPortAndPorts },
+  { code: 'R83', find: ({ props }) => outsideRange('port', props.port, PORT_RANGE) },
   { code: 'R89', find: findPortName },
   { code: 'R84', find: findPortTwice },
   { code: 'R92', find: findTooMany },
+  { code: 'R93', find: findNoWayOut, warns: true },
 ];
 
 function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
@@ -22,7 +25,7 @@ function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
 }
 
 function findPortName({ props }: TaskFacts): Finding | undefined {
-  const name = Object.keys(props.ports ?? {}).find((key) => !PORT_NAME.test(key));
+  const name = Object.keys(props.ports ?? {}).sort().find((key) => known(key) !== undefined && !PORT_NAME.test(key));
   return name === undefined ? undefined : {
     given: `ports has the name '${name}'`,
     allowed: 'A port\'s name has 1 to 64 lower-case letters, digits, hyphens and underscores, and no hyphen first',
@@ -45,7 +48,7 @@ function findPortTwice({ plan }: TaskFacts): Finding | undefined {
   return undefined;
 }
 
-function findTooMany({ props, limits, subnetCount }: TaskFacts): Finding | undefined {
+function findTooMany({ props, limits, subnets }: TaskFacts): Finding | undefined {
   const groups = (props.securityGroups?.length ?? 0) + 1;
   if (groups > limits.securityGroups) {
     return {
@@ -54,9 +57,18 @@ function findTooMany({ props, limits, subnetCount }: TaskFacts): Finding | undef
       remedy: 'Give fewer securityGroups',
     };
   }
-  return subnetCount <= limits.subnets ? undefined : {
-    given: `The tasks have ${subnetCount} subnets`,
+  const count = subnets.subnetIds.length;
+  return count <= limits.subnets ? undefined : {
+    given: `The tasks have ${count} subnets`,
     allowed: `ECS takes at most ${limits.subnets}`,
     remedy: 'Select fewer with subnets',
+  };
+}
+
+function findNoWayOut({ props, subnets }: TaskFacts): Finding | undefined {
+  return props.assignPublicIp !== false || !subnets.hasPublic ? undefined : {
+    given: 'assignPublicIp is false, and the tasks run in public subnets',
+    allowed: 'A task without a public address has no way out of a public subnet, not even to its image',
+    remedy: 'Leave assignPublicIp out, or select private subnets',
   };
 }

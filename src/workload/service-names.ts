@@ -1,0 +1,23 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { fail } from '../private/fail';
+import { known } from '../private/tokens';
+
+/** Which service of a cluster has which name. */
+const takenNames = new WeakMap<ecs.ICluster, Map<string, IConstruct>>();
+
+/** A name of the user's own is free once in a cluster. */
+export function takeName(scope: IConstruct, cluster: ecs.ICluster, serviceName: string | undefined): void {
+  const name = known(serviceName);
+  if (name === undefined) { return; }
+  const taken = takenNames.get(cluster) ?? new Map<string, IConstruct>();
+  const other = taken.get(name);
+  if (other) {
+    fail('R119', {
+      given: `serviceName is '${name}', as is that of '${other.node.path}'`,
+      allowed: 'A cluster has a name once',
+      remedy: 'Choose another name, or leave it out',
+    }, scope);
+  }
+  takenNames.set(cluster, taken.set(name, scope));
+}
