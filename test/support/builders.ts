@@ -1,10 +1,11 @@
 import { App, AppProps, aws_ecs as ecs, Environment, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import flags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
 import { ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Profile } from '../../src';
 
 /** The feature flags that `cdk init` writes into a new app. */
-export const RECOMMENDED_FLAGS: { [flag: string]: unknown } = require('aws-cdk-lib/recommended-feature-flags.json');
+export const RECOMMENDED_FLAGS: { [flag: string]: unknown } = flags;
 
 export const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29');
 

@@ -1,0 +1,62 @@
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { Build, Finding, findingsOf, typeOf } from './findings';
+import { tableOf } from './page';
+import { SCENARIOS } from './scenarios';
+
+const KEY = Validations.ACKNOWLEDGED_RULES_METADATA_KEY;
+
+/** What aws-cdk-lib acknowledges of its own accord: errors of its validator's own schema. */
+const OF_L2 = ['CloudFormation-Validate::F3002', 'CloudFormation-Validate::F3003'];
+
+interface Acknowledgement {
+  readonly rule: string;
+  readonly reason: string;
+  readonly construct: IConstruct;
+}
+
+test('what is acknowledged is what docs/compliance.md says', () => {
+  const all = Object.values(SCENARIOS).flatMap((build) => acknowledgementsOf(build()));
+  const rows = all.map(({ rule, construct, reason }) => [rule, typeOf(construct), reason]);
+  expect(sorted(rows)).toEqual(sorted(tableOf('Acknowledgements')));
+});
+
+test('each acknowledgement stands on one resource', () => {
+  const constructs = Object.values(SCENARIOS).flatMap((build) => acknowledgementsOf(build())).map(({ construct }) => construct);
+  expect(constructs.filter((construct) => Stack.isStack(construct) || typeOf(construct) === undefined)).toEqual([]);
+});
+
+test('without the acknowledgements all that they cover is found', () => {
+  const found = Object.values(SCENARIOS).flatMap((build) => {
+    const acknowledgements = acknowledgementsOf(build());
+    const findings = unacknowledged(build);
+    return acknowledgements.filter(({ rule, construct }) => findings.some((finding) => covers(rule, construct.node.path, finding)));
+  });
+  const rows = found.map(({ rule, construct }) => [rule, typeOf(construct)]);
+  expect(sorted(rows)).toEqual(sorted(tableOf('Acknowledgements').map(([rule, type]) => [rule, type])));
+}, 60_000);
+
+function unacknowledged(build: Build): Finding[] {
+  const acknowledge = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementation();
+  try {
+    return findingsOf(build);
+  } finally {
+    acknowledge.mockRestore();
+  }
+}
+
+/** The name of the plugin stands before a rule that is not cdk-nag's. */
+function covers(acknowledged: string, construct: string, { plugin, rule, path }: Finding): boolean {
+  return [rule, `${plugin.replace(' ', '-')}::${rule}`].includes(acknowledged) && `${path}/`.startsWith(`${construct}/`);
+}
+
+function acknowledgementsOf(app: App): Acknowledgement[] {
+  return app.node.findAll().flatMap((construct) => construct.node.metadata.filter(({ type }) => type === KEY)
+    .flatMap(({ data }) => Object.entries(data as { [rule: string]: string }))
+    .map(([rule, reason]) => ({ rule: rule.replace(/^annotation::/i, ''), reason, construct }))
+    .filter(({ rule }) => !OF_L2.includes(rule)));
+}
+
+function sorted(rows: (string | undefined)[][]): string[] {
+  return [...new Set(rows.map((cells) => cells.join(' | ')))].sort();
+}

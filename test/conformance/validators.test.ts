@@ -1,0 +1,28 @@
+import { AppProps, aws_ecs as ecs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { findingsOf } from './findings';
+import { tableOf } from './page';
+import { SCENARIOS } from './scenarios';
+import { testApp } from '../support/builders';
+
+/** The only example on the development profile, which is not made to pass. */
+const ON_DEVELOPMENT = /^many-stacks /;
+
+test.each(Object.entries(SCENARIOS))('%s: the validator of aws-cdk-lib and cdk-nag find nothing', (name, build) => {
+  const expected = ON_DEVELOPMENT.test(name) ? tableOf('The development profile').map(([rule, type]) => `${rule} ${type}`) : [];
+  const found = findingsOf(build).map(({ rule, type }) => `${rule} ${type}`);
+  expect([...new Set(found)].sort()).toEqual(expected.sort());
+}, 60_000);
+
+test('both find what is wrong', () => {
+  const build = (props: AppProps) => {
+    const app = testApp(props);
+    const stack = new Stack(app, 'Bad');
+    new s3.CfnBucket(stack, 'Bucket');
+    new ecs.CfnTaskDefinition(stack, 'Task', { cpu: '300', memory: '512', requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc' });
+    return app;
+  };
+  expect(findingsOf(build)).toEqual(expect.arrayContaining([
+    { plugin: 'AwsSolutions', rule: 'AwsSolutions-S10', path: 'Bad/Bucket', type: 'AWS::S3::Bucket' },
+    { plugin: 'CloudFormation Validate', rule: 'E3047', path: 'Bad/Task', type: 'AWS::ECS::TaskDefinition' },
+  ]));
+}, 60_000);

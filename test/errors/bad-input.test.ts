@@ -1,0 +1,47 @@
+import { ingressRows, rightIngresses } from './ingress-rows';
+import { Row } from './row';
+import { otherRows, rightOthers } from './service-rows';
+import { rightTasks, taskRows } from './task-rows';
+import { warningRows } from './warning-rows';
+import { Ingress, Scaling } from '../../src';
+import { CODES } from '../../src/private/codes';
+import { StevedoreError } from '../../src/private/fail';
+import { testService, testStack } from '../support/builders';
+
+const ROWS = [...taskRows, ...ingressRows, ...otherRows];
+
+function errorOf({ act }: Row): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
+
+test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code, _, row) => {
+  const error = errorOf(row) as StevedoreError;
+  expect(error).toMatchObject({ name: 'StevedoreError', code });
+  expect(error.message).toMatch(new RegExp(`^\\[stevedore\\.${code}\\] ${row.path ? `${row.path}: ` : ''}[^:]`));
+  expect(error.message).toMatch(row.says);
+  // Three sentences, each with one full stop: what was given, what is allowed, what to do.
+  expect(error.message).toMatch(/^[^]+\. [^]+\. [^]+[^.]\.$/);
+  expect(error.message).not.toMatch(/undefined|\.\. /);
+});
+
+test.each([...rightTasks, ...rightIngresses, ...rightOthers])('allowed: %s', (_, act) => {
+  expect(act).not.toThrow();
+});
+
+test('every code has a row', () => {
+  const tested = [...ROWS, ...warningRows].map((row) => row.code);
+  expect(CODES.filter((code) => !tested.includes(code))).toEqual([]);
+});
+
+test.each([
+  ['an ingress', () => ({ ingress: Ingress.applicationLoadBalancer({ allowFrom: [] }) })],
+  ['a scaling', () => ({ scaling: Scaling.automatic({ min: 2, max: 1 }) })],
+])('%s that fails leaves nothing in the tree', (_, props) => {
+  const stack = testStack();
+  expect(() => testService(props(), stack)).toThrow('[stevedore.');
+  expect(stack.node.children).toEqual([]);
+});

@@ -1,0 +1,106 @@
+import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, CfnParameter, Duration, Lazy, Size, Stack, Token } from 'aws-cdk-lib';
+import { ingressTo, service } from './row';
+import { ApplicationLoadBalancerOptions, Capacity, ContainerServiceProps, Deployment, Logging, Network, PortSpec, Profile, Scaling } from '../../src';
+import { devPlatform, templateOf, testService, testStack } from '../support/builders';
+
+const NUMBER = Token.asNumber({ Ref: 'AWS::NoValue' });
+const TEXT = Token.asString({ Ref: 'AWS::StackName' });
+const TIME = Duration.seconds(NUMBER);
+const LIST = Token.asList({ Ref: 'AWS::NotificationARNs' });
+
+function zoned(stack: Stack): Partial<ContainerServiceProps> {
+  const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: TEXT, zoneName: TEXT });
+  return ingressTo({ domain: { zone, name: TEXT, aliases: [TEXT, 'www.example.com'] }, certificates: [elbv2.ListenerCertificate.fromArn(TEXT)] });
+}
+
+function balanced(options: ApplicationLoadBalancerOptions): Partial<ContainerServiceProps> {
+  return ingressTo(options);
+}
+
+const container: [string, Partial<ContainerServiceProps>][] = [
+  ['cpu', { cpu: NUMBER, memoryMiB: 512 }],
+  ['memoryMiB', { memoryMiB: NUMBER }],
+  ['cpu and memoryMiB', { cpu: NUMBER, memoryMiB: NUMBER }],
+  ['ephemeralStorageGiB', { ephemeralStorageGiB: NUMBER }],
+  ['port', { port: NUMBER }],
+  ['ports', { ports: { a: PortSpec.tcp(NUMBER), b: PortSpec.http(NUMBER), c: PortSpec.grpc(NUMBER), d: PortSpec.udp(NUMBER) } }],
+  ['names', { containerName: TEXT, family: TEXT, serviceName: TEXT, user: TEXT, workingDirectory: TEXT }],
+  ['image', { image: ecs.ContainerImage.fromRegistry(TEXT) }],
+  ['command and entryPoint', { command: LIST, entryPoint: LIST }],
+  ['environment', { environment: { TEXT, DB_PASSWORD: TEXT } }],
+  ['stopTimeout', { stopTimeout: TIME }],
+  ['retries and startPeriod', { healthCheck: { command: ['true', TEXT], retries: NUMBER, startPeriod: TIME } }],
+];
+
+const values: [string, Partial<ContainerServiceProps>][] = [
+  ['healthCheckGracePeriod', { ...ingressTo(), healthCheckGracePeriod: TIME }],
+  ['fargateSpot', { capacity: Capacity.fargateSpot({ onDemandBase: NUMBER, onDemandWeight: NUMBER, spotWeight: NUMBER }) }],
+  ['manual', { scaling: Scaling.manual(NUMBER) }],
+  ['automatic', {
+    scaling: Scaling.automatic({
+      min: NUMBER, max: NUMBER, cpuPercent: NUMBER, memoryPercent: NUMBER, scaleInCooldown: TIME, scaleOutCooldown: TIME,
+    }),
+  }],
+  ['rolling', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER, maxHealthyPercent: NUMBER }) }],
+  ['minHealthyPercent', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER }) }],
+  ['maxHealthyPercent', { deployment: Deployment.rolling({ maxHealthyPercent: NUMBER }) }],
+  ['logging', { logging: Logging.cloudWatch({ streamPrefix: TEXT, maxBufferSize: Size.bytes(NUMBER), multilinePattern: TEXT }) }],
+];
+
+const ingresses: [string, Partial<ContainerServiceProps>][] = [
+  ['idleTimeout and deregistrationDelay', balanced({ idleTimeout: TIME, deregistrationDelay: TIME })],
+  ['hosts', balanced({ hosts: [TEXT, 'www.example.com'] })],
+  ['healthCheck.interval', balanced({ healthCheck: { interval: TIME } })],
+  ['healthCheck.timeout', balanced({ healthCheck: { timeout: TIME } })],
+  ['thresholds', balanced({ healthCheck: { healthyThresholdCount: NUMBER, unhealthyThresholdCount: NUMBER } })],
+  ['texts of the health check', balanced({ healthCheck: { path: TEXT, port: TEXT, healthyHttpCodes: TEXT } })],
+  ['a port behind a load balancer', { port: NUMBER, ...balanced({}) }],
+];
+
+test.each([...container, ...values, ...ingresses])('%s may be known later', (_, props) => {
+  const template = JSON.stringify(templateOf(service(props)).toJSON());
+  expect(template).not.toMatch(/e\+289|Token\[|NaN/);
+});
+
+test('names of a domain may be known later', () => {
+  expect(() => templateOf(service(zoned))).not.toThrow();
+});
+
+test('numbers of parameters and of Lazy reach the template', () => {
+  const stack = testStack();
+  const cpu = new CfnParameter(stack, 'Cpu', { type: 'Number' }).valueAsNumber;
+  const web = testService({ cpu, memoryMiB: Lazy.number({ produce: () => 1024 }) }, stack);
+  templateOf(web).hasResourceProperties('AWS::ECS::TaskDefinition', { Cpu: { Ref: 'Cpu' }, Memory: '1024' });
+});
+
+test('an interval that is known later is the interval', () => {
+  templateOf(service(balanced({ healthCheck: { interval: TIME } }))).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    HealthCheckIntervalSeconds: { Ref: 'AWS::NoValue' },
+    HealthCheckTimeoutSeconds: 5,
+    HealthCheckPath: '/',
+  });
+});
+
+test('the tasks of a profile and the name of a cluster may be known later', () => {
+  const stack = testStack();
+  const platform = devPlatform(stack, { profile: Profile.development({ minTasks: NUMBER }), clusterName: TEXT });
+  const template = templateOf(testService({ platform }, stack));
+  template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: { Ref: 'AWS::NoValue' } });
+  template.hasResourceProperties('AWS::ECS::Cluster', { ClusterName: { Ref: 'AWS::StackName' } });
+});
+
+test.each<[string, string, () => unknown]>([
+  ['AvailabilityZones', 'maxAzs', () => Network.publicSubnets({ maxAzs: NUMBER })],
+  ['AvailabilityZones', 'availabilityZones', () => Profile.production({ availabilityZones: NUMBER })],
+  ['NatGatewayCount', 'count', () => Network.natGateways({ count: NUMBER })],
+  ['R54', 'healthCheck.interval', () => service({ healthCheck: { command: ['true'], interval: TIME } })],
+  ['R55', 'healthCheck.timeout', () => service({ healthCheck: { command: ['true'], timeout: TIME } })],
+])('%s: %s must be known at once, because aws-cdk-lib reckons with it', (code, prop, act) => {
+  expect(act).toThrow(new RegExp(`^\\[stevedore\\.${code}\\].*${prop} is known only when the stack is deployed`));
+});
+
+test('placeholders are not warned about', () => {
+  const stack = Stack.of(service({ workingDirectory: TEXT, environment: { DB_PASSWORD: TEXT }, healthCheckGracePeriod: TIME, ...ingressTo() }));
+  expect(JSON.stringify(templateOf(stack).toJSON())).toMatch('AWS::StackName');
+  expect(stack.node.findAll().flatMap(({ node }) => node.metadata).filter(({ type }) => type.startsWith('aws:cdk:warning'))).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ingressTo, service } from './row';
+import { ContainerPlatform, Deployment, Network, Scaling } from '../../src';
+import { Code } from '../../src/private/codes';
+import { devPlatform, testApp, testStack } from '../support/builders';
+
+/** What is odd, but may be meant. */
+export interface WarningRow {
+  readonly code: Code;
+  readonly name: string;
+  readonly act: () => Construct;
+  readonly says: string;
+  /** It was mended, and is only told. */
+  readonly mended?: boolean;
+}
+
+function secondPlatform(): Construct {
+  const app = testApp();
+  ContainerPlatform.ofStack(new Stack(app, 'First'));
+  return ContainerPlatform.ofStack(new Stack(app, 'Second'));
+}
+
+function threeZones(): Construct {
+  return devPlatform(testStack(), { network: Network.publicSubnets({ maxAzs: 3 }) }).node.findChild('Network');
+}
+
+export const warningRows: WarningRow[] = [
+  ...['DB_PASSWORD', 'apiKey', 'GITHUB_TOKEN', 'CLIENT_SECRET', 'AWS_SECRET_ACCESS_KEY'].map((name): WarningRow => ({
+    code: 'SecretInEnvironment', name, act: () => service({ environment: { [name]: 'hunter2' } }), says: `environment has ${name}, which looks like a secret`,
+  })),
+  { code: 'WorkingDirectory', name: 'relative', act: () => service({ workingDirectory: 'srv' }), says: "workingDirectory is 'srv'" },
+  { code: 'WorkingDirectory', name: 'nothing', act: () => service({ workingDirectory: '' }), says: "workingDirectory is ''" },
+  { code: 'R130', name: 'of no use', act: () => service({ healthCheckGracePeriod: Duration.seconds(60) }), says: 'healthCheckGracePeriod is given' },
+  {
+    code: 'R154',
+    name: 'over too soon',
+    act: () => service({ ...ingressTo(), healthCheckGracePeriod: Duration.seconds(29) }),
+    says: 'healthCheckGracePeriod is 29 seconds, and a target counts as unhealthy after 30',
+  },
+  {
+    code: 'R121',
+    name: 'a low ceiling',
+    act: () => service({ scaling: Scaling.manual(4), deployment: Deployment.rolling({ minHealthyPercent: 0, maxHealthyPercent: 99 }) }),
+    says: 'maxHealthyPercent is 99',
+  },
+  { code: 'R93', name: 'public subnets without public addresses', act: () => service({ assignPublicIp: false }), says: 'assignPublicIp is false' },
+  { code: 'FewerZones', name: 'three zones of a stack without a region', act: threeZones, says: '3 availability zones are wanted, and the VPC has 2' },
+  { code: 'MemorySnapped', name: 'between two sizes', act: () => service({ memoryMiB: 600 }), says: 'memoryMiB is 600 with cpu 256', mended: true },
+  { code: 'SecondPlatform', name: 'in another stack', act: secondPlatform, says: "as has 'First/StevedorePlatform'" },
+];
+
+/** What looks like it, and is not. */
+export const quietRows: [name: string, act: () => Construct][] = [
+  ['a service of which nothing is said', () => service({})],
+  ['a switch with the name of a secret', () => service({ environment: { ALLOW_EMPTY_PASSWORD: 'yes', USE_TOKEN: '1', NO_SECRET: '' } })],
+  ['an absolute directory', () => service({ workingDirectory: '/srv' })],
+  ['a grace period with a health check of the container', () => service({ healthCheck: { command: ['true'] }, healthCheckGracePeriod: Duration.seconds(1) })],
+  ['a grace period that is just long enough', () => service({ ...ingressTo(), healthCheckGracePeriod: Duration.seconds(30) })],
+  ['a ceiling of 100', () => service({ scaling: Scaling.manual(2), deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 100 }) })],
+  ['memory that is offered', () => service({ memoryMiB: 1024 })],
+];

@@ -1,0 +1,55 @@
+import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import {
+  ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, ICapacity, IDeployment, IIngress, ILogging, Ingress, INetwork,
+  IScaling, PortSpec, Profile,
+} from '../../src';
+import { devPlatform, IMAGE, testApp } from '../support/builders';
+
+/** Puts a value into the construct that binds it. */
+type Host = (scope: Construct, id: string, value: object) => void;
+
+/** How a value comes into a real workload or platform, by the type that its factory returns. */
+export const HOSTS: { [type: string]: Host } = {
+  ICapacity: (scope, id, value) => service(scope, id, { capacity: value as ICapacity }),
+  IDeployment: (scope, id, value) => service(scope, id, { deployment: value as IDeployment }),
+  IIngress: (scope, id, value) => service(scope, id, { ingress: value as IIngress }),
+  ILogging: (scope, id, value) => service(scope, id, { logging: value as ILogging }),
+  INetwork: (scope, id, value) => platform(scope, id, { network: value as INetwork }),
+  IScaling: (scope, id, value) => service(scope, id, { scaling: value as IScaling }),
+  PortSpec: (scope, id, value) => service(scope, id, { ports: { main: value as PortSpec } }),
+  Profile: (scope, id, value) => {
+    const subject = new ContainerPlatform(scope, `${id}Platform`, { profile: value as Profile });
+    new ContainerService(scope, id, { platform: subject, image: IMAGE, ingress: Ingress.applicationLoadBalancer() });
+  },
+};
+
+/** An app with stacks, each with the given values in workloads of its own. */
+export function appWith(stacks: string[], build: (stack: Stack) => void): App {
+  const app = testApp();
+  for (const id of stacks) { build(new Stack(app, id)); }
+  return app;
+}
+
+/** A service on a platform that all services of the stack share, in a VPC that exists: it takes the least time. */
+function service(scope: Construct, id: string, props: Partial<ContainerServiceProps>): void {
+  const shared = scope.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? devPlatform(scope, { vpc: existingVpc(scope) });
+  new ContainerService(scope, id, { platform: shared, image: IMAGE, ...props });
+}
+
+function platform(scope: Construct, id: string, props: ContainerPlatformProps): void {
+  new ContainerPlatform(scope, id, { profile: Profile.development(), ...props });
+}
+
+function existingVpc(scope: Construct): ec2.IVpc {
+  const tables = (name: string) => [`rtb-${name}1`, `rtb-${name}2`];
+  return ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
+    vpcId: 'vpc-1',
+    vpcCidrBlock: '10.0.0.0/16',
+    availabilityZones: ['a', 'b'],
+    publicSubnetIds: ['subnet-1', 'subnet-2'],
+    publicSubnetRouteTableIds: tables('public'),
+    privateSubnetIds: ['subnet-3', 'subnet-4'],
+    privateSubnetRouteTableIds: tables('private'),
+  });
+}

@@ -1,0 +1,86 @@
+import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { CloudWatchLoggingOptions, ContainerService, ILogging, Logging, LoggingConfig } from '../../src';
+import { devPlatform, IMAGE, templateOf, testService, testStack } from '../support/builders';
+
+function bind(logging: ILogging, workloadName = 'Web', scope = testStack()): LoggingConfig {
+  return logging.bind(scope, { workloadName, retention: logs.RetentionDays.TWO_WEEKS, removalPolicy: RemovalPolicy.DESTROY });
+}
+
+/** The options of the awslogs driver in a task definition. */
+function driverOptions(options: CloudWatchLoggingOptions): { [key: string]: unknown } {
+  const template = templateOf(testService({ logging: Logging.cloudWatch(options) }));
+  const [task] = Object.values(template.findResources('AWS::ECS::TaskDefinition'));
+  const { LogDriver, Options } = task.Properties.ContainerDefinitions[0].LogConfiguration;
+  expect(LogDriver).toBe('awslogs');
+  return Options;
+}
+
+test('values say what they are', () => {
+  expect([Logging.cloudWatch(), Logging.none()].map((value) => value.loggingKind)).toEqual(['cloudWatch', 'none']);
+});
+
+test('the log group has what the context says', () => {
+  const stack = testStack();
+  bind(Logging.cloudWatch(), 'Web', stack);
+  templateOf(stack).hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 14 }, DeletionPolicy: 'Delete' });
+});
+
+test('the log group has what the options say', () => {
+  const stack = testStack();
+  bind(Logging.cloudWatch({ retention: logs.RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN }), 'Web', stack);
+  templateOf(stack).hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Retain' });
+});
+
+test('a log group that is given is used, and none is made', () => {
+  const stack = testStack();
+  const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Mine', 'mine');
+  expect(bind(Logging.cloudWatch({ logGroup }), 'Web', stack).logGroup).toBe(logGroup);
+  templateOf(stack).resourceCountIs('AWS::Logs::LogGroup', 0);
+});
+
+test('output waits in memory instead of holding the container up', () => {
+  expect(driverOptions({})).toMatchObject({ 'mode': 'non-blocking', 'max-buffer-size': '26214400b', 'awslogs-stream-prefix': 'Web' });
+});
+
+test('a blocking driver has no buffer', () => {
+  const options = driverOptions({ mode: ecs.AwsLogDriverMode.BLOCKING });
+  expect(options).toMatchObject({ mode: 'blocking' });
+  expect(options).not.toHaveProperty('max-buffer-size');
+});
+
+test.each<[string, CloudWatchLoggingOptions, { [key: string]: string }]>([
+  ['streamPrefix', { streamPrefix: 'shop' }, { 'awslogs-stream-prefix': 'shop' }],
+  ['maxBufferSize', { maxBufferSize: Size.mebibytes(1) }, { 'max-buffer-size': '1048576b' }],
+  ['datetimeFormat', { datetimeFormat: '%Y' }, { 'awslogs-datetime-format': '%Y' }],
+  ['multilinePattern', { multilinePattern: '^INFO' }, { 'awslogs-multiline-pattern': '^INFO' }],
+])('%s reaches the driver', (_, options, expected) => {
+  expect(driverOptions(options)).toMatchObject(expected);
+});
+
+test('an id with a colon still makes a name for a log stream', () => {
+  const stack = testStack();
+  const service = new ContainerService(stack, 'we:b', { image: IMAGE, platform: devPlatform(stack) });
+  templateOf(service).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ LogConfiguration: { Options: Match.objectLike({ 'awslogs-stream-prefix': 'we-b' }) } })],
+  });
+});
+
+test('the execution role may write to the log group only', () => {
+  templateOf(testService()).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [Match.objectLike({
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('LogGroup'), 'Arn'] },
+      })],
+    },
+  });
+});
+
+test('without logging there is neither driver nor log group', () => {
+  const service = testService({ logging: Logging.none() });
+  expect(service.logGroup).toBeUndefined();
+  const template = templateOf(service);
+  template.resourceCountIs('AWS::Logs::LogGroup', 0);
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({ LogConfiguration: Match.absent() })] });
+});

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, AppProps, Environment, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { testApp } from './builders';
+import { ROOT } from './markdown';
+import { CfnTemplate } from './template';
+import { existingCluster } from '../../examples/existing-cluster/existing-cluster';
+import { helloWeb } from '../../examples/hello-web/hello-web';
+import { httpsWeb } from '../../examples/https-web/https-web';
+import { manyStacks } from '../../examples/many-stacks/many-stacks';
+
+/** How an example is built, beside what its folder says. */
+export interface Example {
+  /** The ids of its stacks, as its app.ts has them. */
+  readonly stacks: string[];
+  readonly build: (...stacks: Stack[]) => void;
+}
+
+export const EXAMPLES: { [folder: string]: Example } = {
+  'existing-cluster': { stacks: ['ExistingCluster'], build: existingCluster },
+  'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
+  'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
+  'many-stacks': { stacks: ['Platform', 'Web', 'Ledger'], build: manyStacks },
+};
+
+/** The folders that there are. */
+export function exampleFolders(): string[] {
+  return readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+}
+
+/** Where and how an example is synthesised. */
+export interface Variant {
+  readonly env?: Environment;
+  /** In a stage, or as nested stacks of one stack; in stacks of the app else. */
+  readonly within?: 'stage' | 'nested stack';
+  /** Without the feature flags that `cdk init` writes. */
+  readonly withoutFlags?: boolean;
+}
+
+const ACCOUNT = '111111111111';
+
+function inRegion(region: string): Variant {
+  return { env: { account: ACCOUNT, region } };
+}
+
+export const AGNOSTIC: Variant = {};
+
+export const VARIANTS: { [name: string]: Variant } = {
+  'without environment': AGNOSTIC,
+  'in us-east-1': inRegion('us-east-1'),
+  'in cn-north-1': inRegion('cn-north-1'),
+  'in us-gov-west-1': inRegion('us-gov-west-1'),
+  'in a stage': { within: 'stage' },
+  'in a nested stack': { within: 'nested stack' },
+  'without feature flags': { withoutFlags: true },
+};
+
+/** All examples in all variants, for `test.each`. */
+export function exampleVariants(): [string, string, Variant][] {
+  const entries = Object.entries(VARIANTS);
+  return Object.keys(EXAMPLES).flatMap((example) => entries.map(([name, variant]): [string, string, Variant] => [example, name, variant]));
+}
+
+export function buildExample(name: string, variant: Variant = AGNOSTIC, props: AppProps = {}): App {
+  const context = { ...zonesOf(variant), ...props.context };
+  const app = variant.withoutFlags ? new App({ analyticsReporting: false, treeMetadata: false, ...props, context }) : testApp({ ...props, context });
+  const { stacks, build } = EXAMPLES[name];
+  build(...stacks.map(stackMaker(app, variant)));
+  return app;
+}
+
+function stackMaker(app: App, { env, within }: Variant): (id: string) => Stack {
+  if (within === 'nested stack') {
+    const parent = new Stack(app, 'Parent', { env });
+    return (id) => new NestedStack(parent, id);
+  }
+  const scope: Construct = within === 'stage' ? new Stage(app, 'Stage', { env }) : app;
+  return (id) => new Stack(scope, id, { env });
+}
+
+/** What a lookup would find: the zones of a region whose name is known. */
+function zonesOf({ env }: Variant): { [key: string]: string[] } {
+  return env ? { [`availability-zones:account=${env.account}:region=${env.region}`]: ['a', 'b', 'c'].map((zone) => `${env.region}${zone}`) } : {};
+}
+
+/** The templates of all stacks, nested ones too, by the path of the stack. */
+export function templatesOf(app: App): { [path: string]: CfnTemplate } {
+  const files = templateFilesOf(app);
+  return Object.fromEntries(Object.entries(files).map(([path, file]) => [path, JSON.parse(readFileSync(file, 'utf8')) as CfnTemplate]));
+}
+
+/** The files that the templates lie in, by the path of the stack. */
+export function templateFilesOf(app: App): { [path: string]: string } {
+  const stacks = app.node.findAll().filter((node) => Stack.isStack(node));
+  return Object.fromEntries(stacks.map((stack) => [stack.node.path, join(Stage.of(stack)!.synth().directory, stack.templateFile)]));
+}
