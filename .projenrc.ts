@@ -1,4 +1,4 @@
-import { awscdk, javascript, typescript } from 'projen';
+import { awscdk, javascript, release, typescript } from 'projen';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-stevedore',
@@ -11,6 +11,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   license: 'Apache-2.0',
   repositoryUrl: 'https://github.com/cdk-stevedore/cdk-stevedore.git',
   defaultReleaseBranch: 'main',
+  // A release is a decision, not a push.
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
 
   projenVersion: '0.103.25',
   projenrcTs: true,

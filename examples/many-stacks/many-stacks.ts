@@ -1,7 +1,7 @@
 import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
-import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Logging, Profile, Scaling, Visibility } from 'cdk-stevedore';
+import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Profile, Scaling, Visibility } from 'cdk-stevedore';
 
-/** One development platform in a stack of its own, and two services in stacks of theirs: a web service, and an internal one that runs once. */
+/** One development platform in a stack of its own, and two services in stacks of theirs: a web service, and an internal one of a single task. */
 export function manyStacks(platformStack: Stack, webStack: Stack, ledgerStack: Stack): void {
   const platform = new ContainerPlatform(platformStack, 'Platform', { profile: Profile.development() });
 
@@ -17,8 +17,8 @@ export function manyStacks(platformStack: Stack, webStack: Stack, ledgerStack: S
     platform,
     image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
     ingress: Ingress.applicationLoadBalancer({ visibility: Visibility.INTERNAL, allowFrom: [web.securityGroup] }),
+    capacity: Capacity.fargate(),
     deployment: Deployment.recreate(),
     scaling: Scaling.manual(1),
-    logging: Logging.none(),
   });
 }

@@ -19,6 +19,7 @@ export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
   });
   allowLoadBalancers(bucket);
   allowFlowLogs(bucket);
+  bucket.policy!.applyRemovalPolicy(profile.removalPolicy); // a bucket that stays keeps its policy, TLS and all
   acknowledge(bucket, 'AwsSolutions-S1');
   return bucket;
 }

@@ -75,10 +75,7 @@ function failNoPort(service: ecs.BaseService, container: ecs.ContainerDefinition
   }, service);
 }
 
-/**
- * The number of tasks is set on the L1, which can also leave it out: L2 sets one task of its own accord where a feature flag is off, and every
- * deployment would undo the scaling.
- */
+/** Set on the L1, because scaling is bound when the service is there. Left out where it scales: each deployment would undo the scaling. */
 export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): void {
   cfnServiceOf(service).desiredCount = scaling.desiredCount;
 }
