@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { certificateOf, checkCertificates, checkDomain, createRecords } from './domain';
-import { checkHosts, conditionsOf, hostsOf } from './hosts';
+import { checkHosts, conditionsOf, hostsOf, reachableHost } from './hosts';
 import { ApplicationLoadBalancerOptions, Visibility } from './options';
 import { IIngress, IngressConfig, IngressContext } from './protocol';
 import { checkSubnets } from './subnets';
@@ -17,6 +17,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
   public readonly ingressKind = 'applicationLoadBalancer';
 
   constructor(private readonly options: ApplicationLoadBalancerOptions) {
+    checkVisibility(options.visibility);
     checkTarget(options);
     checkDomain(options.domain);
     checkHosts(options);
@@ -43,7 +44,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       ...target,
       applicationLoadBalancer,
       listenerRule,
-      url: this.url(applicationLoadBalancer),
+      ...this.url(applicationLoadBalancer),
       dependencies: applicationLoadBalancer.connections.securityGroups,
     };
   }
@@ -109,10 +110,20 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     });
   }
 
-  private url(loadBalancer: elbv2.ApplicationLoadBalancer): string {
-    const scheme = speaksHttps(this.options) ? 'https' : 'http';
-    return `${scheme}://${this.options.domain?.name ?? loadBalancer.loadBalancerDnsName}`;
+  private url(loadBalancer: elbv2.ApplicationLoadBalancer): { url?: string } {
+    const host = reachableHost(this.options, loadBalancer.loadBalancerDnsName);
+    return host === undefined ? {} : { url: `${speaksHttps(this.options) ? 'https' : 'http'}://${host}` };
   }
+}
+
+/** Where types are not checked, a word that is not known must not open a load balancer to the internet. */
+function checkVisibility(visibility: Visibility | undefined): void {
+  if (visibility === undefined || Object.values(Visibility).includes(visibility)) { return; }
+  fail('NotAValue', {
+    given: `visibility is '${visibility}'`,
+    allowed: 'A load balancer is public or internal',
+    remedy: 'Use Visibility.PUBLIC or Visibility.INTERNAL',
+  });
 }
 
 function speaksHttps(options: ApplicationLoadBalancerOptions): boolean {

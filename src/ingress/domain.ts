@@ -1,9 +1,9 @@
 import {
-  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets, Stack,
+  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets, Stack, Stage,
 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ApplicationLoadBalancerOptions, DomainOptions } from './options';
-import { fail } from '../private/fail';
+import { fail, warn } from '../private/fail';
 import { known } from '../private/tokens';
 
 /** A full name; aliases may start with a wildcard. */
@@ -34,11 +34,12 @@ export function checkDomain(domain: DomainOptions | undefined): void {
 export function checkCertificates(scope: Construct, options: ApplicationLoadBalancerOptions): void {
   const here = known(Stack.of(scope).region);
   const { domain, certificates = [] } = options;
-  for (const { certificateArn } of [...domain?.certificate ? [domain.certificate] : [], ...certificates]) {
-    const region = known(certificateArn)?.split(':')[3];
+  for (const certificate of [...domain?.certificate ? [domain.certificate] : [], ...certificates]) {
+    const { certificateArn, env } = certificate as Partial<acm.ICertificate>;
+    const region = known(certificateArn)?.split(':')[3] ?? known(env?.region);
     if (here === undefined || !region || known(region) === undefined || region === here) { continue; }
     fail('CertificateRegion', {
-      given: `The certificate ${certificateArn} is in ${region}, and the load balancer in ${here}`,
+      given: `The certificate ${known(certificateArn) ?? 'that is given'} is in ${region}, and the load balancer in ${here}`,
       allowed: 'A load balancer takes certificates of its own region',
       remedy: `Request one in ${here}`,
     }, scope);
@@ -61,15 +62,35 @@ export function createRecords(scope: Construct, domain: DomainOptions | undefine
     if (!domain.certificate) { names.forEach((name) => checkZone(scope, domain.zone, name)); }
     return;
   }
-  const records = new Construct(scope, 'Records');
+  const parent = new Construct(scope, 'Records');
   names.forEach((name, position) => {
     checkZone(scope, domain.zone, name);
-    new route53.ARecord(records, known(name) ?? `Unknown${position}`, {
+    warnOfSecondRecord(scope, domain.zone, name);
+    new route53.ARecord(parent, known(name) ?? `Unknown${position}`, {
       zone: domain.zone,
       recordName: `${name}.`,
       target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)),
     });
   });
+}
+
+/** The records of an app by zone and name, by stage: two stages may be two accounts. */
+const records = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+function warnOfSecondRecord(scope: Construct, zone: route53.IHostedZone, name: string): void {
+  if (known(name) === undefined) { return; }
+  const stage = Stage.of(scope) ?? scope.node.root;
+  const taken = records.get(stage) ?? new Map<string, IConstruct>();
+  records.set(stage, taken);
+  const key = `${known(zone.hostedZoneId) ?? zone.node.path} ${name.toLowerCase()}`;
+  const other = taken.get(key);
+  taken.set(key, scope);
+  if (!other) { return; }
+  warn('SecondRecord', {
+    given: `The domain has the name '${name}', for which '${other.node.path}' makes a record in the same zone`,
+    allowed: 'Route 53 takes one record of a name and a type, and refuses the second',
+    remedy: 'Choose another name, or set createRecord to false',
+  }, scope);
 }
 
 function checkZone(scope: Construct, zone: route53.IHostedZone, name: string): void {

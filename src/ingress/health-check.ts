@@ -79,6 +79,9 @@ function checkPath(path: string | undefined): void {
 
 function checkPort(port: string | undefined): void {
   if (port === undefined || port === 'traffic-port') { return; }
+  if (!/^\d+$/.test(port)) {
+    fail('R149', { given: `healthCheck.port is '${port}'`, allowed: 'It is a number', remedy: 'Leave it out to check the port of the traffic' });
+  }
   refuse('R149', outsideRange('healthCheck.port', Number(port), { ...PORT_RANGE, remedy: 'Leave it out to check the port of the traffic' }));
 }
 

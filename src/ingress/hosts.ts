@@ -11,7 +11,14 @@ const HOST = /^[A-Za-z0-9*?-]+(\.[A-Za-z0-9*?-]+)+$/;
 
 export function hostsOf(options: ApplicationLoadBalancerOptions): string[] {
   const { domain, hosts } = options;
-  return hosts ?? (domain ? [domain.name, ...(domain.aliases ?? [])] : []);
+  const names = domain ? [domain.name, ...domain.aliases ?? []] : [];
+  return hosts?.length === 0 ? [] : [...new Set([...names, ...hosts ?? []])];
+}
+
+/** The name by which the service can be reached: one that its rule admits. */
+export function reachableHost(options: ApplicationLoadBalancerOptions, loadBalancerName: string): string | undefined {
+  const hosts = hostsOf(options);
+  return options.domain?.name ?? (hosts.length > 0 ? hosts.find((host) => !/[*?]/.test(host)) : loadBalancerName);
 }
 
 /** A rule needs a condition: where all hosts are admitted, one that all requests meet. */
@@ -38,8 +45,8 @@ export function checkHosts(options: ApplicationLoadBalancerOptions): void {
   if (wrong !== undefined) {
     fail('R146', {
       given: `${prop} has the name '${wrong}'`,
-      allowed: `A host name has at most ${MAX_LENGTH} characters: letters, digits, '-', '*' and '?', with single dots between them`,
-      remedy: 'Write the full name, without scheme, port or path',
+      allowed: `A host name has single dots between letters, digits, '-', '*' and '?', and at most ${MAX_LENGTH} characters`,
+      remedy: 'Write the full name, without scheme, port or path; hosts: [] admits every name',
     });
   }
 }

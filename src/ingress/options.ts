@@ -110,9 +110,10 @@ export interface ApplicationLoadBalancerOptions extends ApplicationTargetOptions
   readonly allowFrom?: ec2.IPeer[];
 
   /**
-   * The host names that the service answers to, with `*` and `?` as wildcards; requests to others get a 404. An empty list admits all names.
+   * The host names that the service answers to beside the domain's, with `*` and `?` as wildcards; requests to others get a 404. An empty list
+   * admits all names.
    *
-   * @default - the domain's names, or all names where there is no domain
+   * @default - the domain's names only, or all names where there is no domain
    */
   readonly hosts?: string[];
 

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { fail } from '../private/fail';
 import { known } from '../private/tokens';
@@ -15,7 +15,7 @@ export function checkSubnets(scope: Construct, vpc: ec2.IVpc, selection: ec2.Sub
   const { subnets, isPendingLookup } = vpc.selectSubnets(selection);
   // Zones that only the deployment will know are different ones: L2 takes each once.
   const zones = new Set(subnets.map((subnet, position) => known(subnet.availabilityZone) ?? position));
-  if (isPendingLookup || zones.size >= 2) { return; }
+  if (isPendingLookup || Token.isUnresolved(vpc.availabilityZones) || zones.size >= 2) { return; }
   fail('R143', {
     given: `The subnets of the load balancer lie in ${zones.size} availability zone`,
     allowed: 'An Application Load Balancer wants two',

@@ -41,7 +41,8 @@ const LIMITS: Limits = {
 };
 
 export function limitsOf(scope: IConstruct): Limits {
-  const overrides: Partial<Limits> = scope.node.tryGetContext(CONTEXT_KEY) ?? {};
+  const context: unknown = scope.node.tryGetContext(CONTEXT_KEY) ?? {};
+  const overrides = (typeof context === 'string' ? JSON.parse(context) : context) as Partial<Limits>; // -c on the command line gives text
   return { ...LIMITS, ...overrides, fargateMemoryMiB: { ...LIMITS.fargateMemoryMiB, ...overrides.fargateMemoryMiB } };
 }
 

@@ -6,7 +6,7 @@ import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
 import { IContainerPlatform, Profile } from '../platform';
 import { checkBrand } from '../private/brand';
-import { notice } from '../private/fail';
+import { fail, notice } from '../private/fail';
 import { limitsOf } from '../private/limits';
 import { Scaling, ScalingConfig } from '../scaling';
 import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
@@ -58,7 +58,7 @@ export function bindIngress(
 ): IngressConfig | undefined {
   if (!props.ingress) { return undefined; }
   checkBrand(scope, 'ingress', props.ingress, 'ingressKind', 'Ingress');
-  return props.ingress.bind(new Construct(new Construct(scope, 'Ingress'), 'main'), {
+  const config: IngressConfig | undefined = props.ingress.bind(new Construct(new Construct(scope, 'Ingress'), 'main'), {
     vpc: platform.vpc,
     publicSubnets: platform.publicSubnets,
     taskSubnets: platform.taskSubnets,
@@ -68,6 +68,12 @@ export function bindIngress(
     accessLogs: profileOf(platform, props).accessLogs,
     logs: { get logBucket() { return platform.logBucket; } },
   });
+  if (config && Object.values(config).some((part) => part !== undefined)) { return config; }
+  return fail('NotAValue', {
+    given: `bind() of the ingress (${props.ingress.ingressKind}) returned nothing that is known of an ingress`,
+    allowed: 'It returns an IngressConfig, such as { portName, targetGroup, listenerRule }',
+    remedy: 'Return one; in Python an IngressConfig(…), not a dict',
+  }, scope);
 }
 
 export function bindScaling(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, service: ecs.IBaseService): ScalingConfig {

@@ -140,8 +140,8 @@ export class ContainerService extends Construct implements IContainerService {
     const found = name === MAIN ? this.ingress?.[part] : undefined;
     return found ?? fail('NoSuchIngress', {
       given: `The ${part} of the ingress '${name}' is asked for`,
-      allowed: this.ingress ? `The service has one ingress, '${MAIN}', with ${Object.keys(this.ingress).sort().join(', ')}` : 'The service has no ingress',
-      remedy: this.ingress ? 'Ask for one of these' : 'Give the service an ingress',
+      allowed: this.ingress ? `The service has one ingress, '${MAIN}', and not each has a ${part}` : 'The service has no ingress',
+      remedy: this.ingress ? `Leave the name out, or give the service an ingress with a ${part}` : 'Give the service an ingress',
     }, this);
   }
 }

@@ -37,7 +37,8 @@ function findNoPlatform(platform: IContainerPlatform): Finding | undefined {
 /** Another stage is another deployment, and a VPC lies in one region of one account. */
 function findElsewhere(scope: Construct, platform: IContainerPlatform): Finding | undefined {
   const [here, there] = [Stack.of(scope), Stack.of(platform)];
-  const differs = (a: string, b: string) => known(a) !== undefined && known(b) !== undefined && a !== b;
+  // One that is known and one that is not are two, too: CDK refuses references between them.
+  const differs = (a: string, b: string) => known(a) !== known(b);
   const place = [
     Stage.of(scope) !== Stage.of(platform) && 'stage',
     differs(here.account, there.account) && 'account',
@@ -46,7 +47,7 @@ function findElsewhere(scope: Construct, platform: IContainerPlatform): Finding 
   return place ? {
     given: `platform is '${platform.node.path}', which lies in another ${place}`,
     allowed: 'Tasks run where their VPC and their cluster are',
-    remedy: `Create a ContainerPlatform in the ${place} of the workload`,
+    remedy: `Create a ContainerPlatform in the ${place} of the workload, or give the stacks of both the same env`,
   } : undefined;
 }
 

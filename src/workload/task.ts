@@ -7,6 +7,7 @@ import { PlacedTaskProps, TaskProps } from './props';
 import { applyRules, imageRules } from './rules';
 import { mainPort, TaskPlan } from './task-plan';
 import { acknowledge } from '../private/acknowledge';
+import { fail } from '../private/fail';
 
 /** What a task needs to exist before anything is bound to it. L2 would make these later, and under the service. */
 export interface TaskFoundation {
@@ -37,7 +38,16 @@ export function createFoundation(scope: Construct, platform: IContainerPlatform,
 
 /** What is granted to a role is written into the role's stack. From another stack that would close a circle: there, the grants stay here. */
 function ownStacks(scope: Construct, id: string, role: iam.IRole | undefined): iam.IRole | undefined {
-  return role && Stack.of(role) !== Stack.of(scope) ? iam.Role.fromRoleArn(scope, id, role.roleArn) : role;
+  if (!role || Stack.of(role) === Stack.of(scope)) { return role; }
+  const { path } = (role.node.defaultChild ?? {}) as Partial<iam.CfnRole>;
+  if (path !== undefined && path !== '/') {
+    fail('RoleWithPath', {
+      given: `The role '${role.node.path}' of another stack has the path '${path}'`,
+      allowed: 'CloudFormation cannot tell its name from its ARN there, and grants would go to another name',
+      remedy: 'Create the role in the stack of the workload, or without a path',
+    }, scope);
+  }
+  return iam.Role.fromRoleArn(scope, id, role.roleArn);
 }
 
 /** Groups of the user's own may have other members: nothing that opens the tasks opens them. */

@@ -27,7 +27,7 @@ const healthCheckRows: Row[] = [
   ...(['healthyThresholdCount', 'unhealthyThresholdCount'] as const).flatMap((prop) => [1, 11, Number.NaN, 2.5]
     .map((count) => balancer('R149', `${prop} ${count}`, { healthCheck: { [prop]: count } }, new RegExp(`healthCheck\\.${prop} is ${count}`)))),
   ...['', 'health', `/${'a'.repeat(1024)}`].map((path) => balancer('R149', `the path '${path.slice(0, 9)}'`, { healthCheck: { path } }, /healthCheck\.path is '/)),
-  ...['0', '65536', 'http', ''].map((port) => balancer('R149', `the port '${port}'`, { healthCheck: { port } }, /healthCheck\.port is /)),
+  ...['0', '65536', 'http', 'admin', ''].map((port) => balancer('R149', `the port '${port}'`, { healthCheck: { port } }, /healthCheck\.port is /)),
   ...['', '199', '500', '399-200', '200-', 'ok', '200,'].map((codes) => balancer('R149', `the codes '${codes}'`, { healthCheck: { healthyHttpCodes: codes } }, /healthCheck\.healthyHttpCodes is '/)),
   balancer('R149', 'a gRPC code of 100', { healthCheck: { healthyGrpcCodes: '0-100' } }, /healthCheck\.healthyGrpcCodes is '0-100'/),
   balancer('R149', 'none at all', { healthCheck: { enabled: false } }, /healthCheck\.enabled is false/),
@@ -35,6 +35,8 @@ const healthCheckRows: Row[] = [
 ];
 
 const nameRows: Row[] = [
+  balancer('NotAValue', 'a visibility that is a word', { visibility: 'internal' as Visibility }, /visibility is 'internal'/),
+  balancer('R146', 'every host', { hosts: ['*'] }, /hosts has the name '\*'.*hosts: \[\] admits every name/),
   balancer('R146', 'six names', { hosts: 'abcdef'.split('').map((letter) => `${letter}.example.com`) }, /hosts has 6 names/),
   balancer('R146', 'six names of a domain', domain({ aliases: 'abcde'.split('').map((letter) => `${letter}.example.com`) }), /domain has 6 names/),
   balancer('R146', 'seven wildcards', { hosts: ['*?*?.a', '*?*.a'] }, /hosts has 7 wildcards/),

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { foreign, ingressTo, noNumbers, RightRow, Row, service, value, workload } from './row';
 import { Capacity, ContainerPlatform, ContainerService, Deployment, IContainerPlatform, Logging, Network, Profile, Scaling } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -11,6 +11,18 @@ function two(props: { env?: string; stages?: boolean }): void {
   const place = (id: string, region?: string) => new Stack(props.stages ? new Stage(app, id) : app, `${id}Stack`, { env: { region } });
   const platform = devPlatform(place('A', props.env && 'eu-west-1'));
   new ContainerService(place('B', props.env), 'Web', { image: IMAGE, platform });
+}
+
+/** A platform without a region, and a service in one. */
+function one(region: string): void {
+  const app = testApp();
+  new ContainerService(new Stack(app, 'BStack', { env: { region } }), 'Web', { image: IMAGE, platform: devPlatform(new Stack(app, 'A')) });
+}
+
+function roleWithPath(): void {
+  const app = testApp();
+  const taskRole = new iam.Role(new Stack(app, 'Other'), 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), path: '/svc/' });
+  testService({ taskRole }, testStack(undefined, app));
 }
 
 /** A row whose capacity fails when it is bound, by the path of its scope. */
@@ -74,6 +86,9 @@ const serviceRows: Row[] = [
   workload('NoSuchSubnets', 'a VPC that has none', (stack) => ({ platform: devPlatform(stack, { vpc: importedVpc(stack, []) }) }), /taskSubnets of the platform selects no subnet/),
   { code: 'PlatformElsewhere', name: 'in another stage', act: () => two({ stages: true }), says: /platform is 'A\/AStack\/Platform', which lies in another stage/, path: 'B/BStack/Web' },
   { code: 'PlatformElsewhere', name: 'in another region', act: () => two({ env: 'us-east-1' }), says: /platform is .* another region/, path: 'BStack/Web' },
+  { code: 'PlatformElsewhere', name: 'in a stack that has no region', act: () => one('us-east-1'), says: /platform is .* another region.*the same env/, path: 'BStack/Web' },
+  workload('NotAValue', 'an ingress that returns nothing', { ingress: { ingressKind: 'idle', bind: () => ({}) } }, /bind\(\) of the ingress \(idle\) returned nothing/),
+  { code: 'RoleWithPath', name: 'a task role of another stack', act: roleWithPath, says: /role 'Other\/Role' of another stack has the path '\/svc\/'/, path: 'Stack/Web' },
   { code: 'NoSuchIngress', name: 'no ingress', act: () => service({}).ingressUrl('main'), says: /The url of the ingress 'main' is asked for\. The service has no ingress/, path: 'Stack/Web' },
   { code: 'NotAValue', name: 'a platform that is none', act: () => service({ platform: Profile.production() as unknown as IContainerPlatform }), says: /platform is no platform/, path: 'Stack/Web' },
   { code: 'NoSuchIngress', name: 'another ingress', act: () => service(ingressTo()).targetGroup('api'), says: /'api' is asked for.*one ingress, 'main'/, path: 'Stack/Web' },

@@ -66,6 +66,7 @@ const containerRows: Row[] = [
   ...[0, 11, Number.NaN, 1.5].map((retries) => workload('R57', String(retries), check({ retries }), /healthCheck\.retries is /)),
   workload('R58', 'too long', check({ startPeriod: Duration.seconds(301) }), /healthCheck\.startPeriod is 301 seconds/),
   workload('R108', 'a name in both', (stack) => ({ environment: { A: '1' }, secrets: { A: secret(stack) } }), /environment and secrets both have A/),
+  workload('EnvironmentName', 'no value', { environment: { A: undefined as unknown as string } }, /environment\.A has no value/),
   workload('EnvironmentName', 'nothing', { environment: { '': '1' } }, /environment or secrets has the name ''/),
   workload('EnvironmentName', 'an equals sign', (stack) => ({ secrets: { 'A=1': secret(stack) } }), /environment or secrets has the name 'A=1'/),
 ];

@@ -1,9 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ingressTo, service } from './row';
-import { ContainerPlatform, Deployment, Network, Scaling } from '../../src';
+import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, Scaling } from '../../src';
 import { Code } from '../../src/private/codes';
-import { devPlatform, testApp, testStack } from '../support/builders';
+import { devPlatform, IMAGE, testApp, testService, testStack } from '../support/builders';
 
 /** What is odd, but may be meant. */
 export interface WarningRow {
@@ -19,6 +19,18 @@ function secondPlatform(): Construct {
   const app = testApp();
   ContainerPlatform.ofStack(new Stack(app, 'First'));
   return ContainerPlatform.ofStack(new Stack(app, 'Second'));
+}
+
+function secondRecord(): Construct {
+  const stack = testStack();
+  const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+  const ingress = Ingress.applicationLoadBalancer({ domain: { zone, name: 'www.example.com' } });
+  const { platform } = testService({ ingress }, stack);
+  return new ContainerService(stack, 'Second', { image: IMAGE, platform, ingress }).node.findChild('Ingress').node.findChild('main');
+}
+
+function unwrapped(): Construct {
+  return service((stack) => ({ environment: { PLAIN: new secretsmanager.Secret(stack, 'Secret').secretValue.unsafeUnwrap() } }));
 }
 
 function threeZones(): Construct {
@@ -48,6 +60,10 @@ export const warningRows: WarningRow[] = [
   { code: 'FewerZones', name: 'three zones of a stack without a region', act: threeZones, says: '3 availability zones are wanted, and the VPC has 2' },
   { code: 'MemorySnapped', name: 'between two sizes', act: () => service({ memoryMiB: 600 }), says: 'memoryMiB is 600 with cpu 256', mended: true },
   { code: 'SecondPlatform', name: 'in another stack', act: secondPlatform, says: "as has 'First/StevedorePlatform'" },
+  { code: 'SecondRecord', name: 'in one zone', act: secondRecord, says: "for which 'Stack/Web/Ingress/main' makes a record" },
+  { code: 'SecretInEnvironment', name: 'several', act: () => service({ environment: { TOKEN: 'x', DB_PASS: 'y', JWT: 'z' } }), says: 'environment has DB_PASS, TOKEN, which' },
+  { code: 'SecretInEnvironment', name: 'a URL', act: () => service({ environment: { DSN: 'postgres://u:pw@db/shop' } }), says: 'environment has DSN' },
+  { code: 'SecretInEnvironment', name: 'a secret in plain text', act: unwrapped, says: 'environment has PLAIN' },
 ];
 
 /** What looks like it, and is not. */

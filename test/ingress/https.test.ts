@@ -62,9 +62,16 @@ test('sslPolicy reaches the listener', () => {
 
 test.each([
   ['the names of the domain', { aliases: ['shop.example.com'] }, {}, ['www.example.com', 'shop.example.com']],
-  ['hosts instead', {}, { hosts: ['*.example.org'] }, ['*.example.org']],
+  ['hosts beside', {}, { hosts: ['*.example.org', 'www.example.com'] }, ['www.example.com', '*.example.org']],
 ])('the service answers to %s', (_, domain, options, Values) => {
   expect(hostsOf(templateOf(secured(domain, options)))).toEqual([[{ Field: 'host-header', HostHeaderConfig: { Values } }]]);
+});
+
+test.each([
+  ['the first host that is a name', ['*.example.org', 'www.example.org'], 'http://www.example.org'],
+  ['nothing where all hosts have wildcards', ['*.example.org'], undefined],
+])('without a domain the URL is %s', (_, hosts, url) => {
+  expect(testService({ ingress: Ingress.applicationLoadBalancer({ hosts }) }).url).toBe(url);
 });
 
 test('with hosts: [] the service answers to every name', () => {

@@ -1,3 +1,4 @@
+import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, TaskFacts } from './facts';
 import { healthCheckRules } from './health-check';
 import { Rule, wrongName } from './rule';
@@ -10,7 +11,8 @@ const NAME_ALLOWED = 'A name has 1 to 255 letters, digits, hyphens and underscor
 const USER = /^[^\s:-][^\s:]*(:[^\s:-][^\s:]*)?$/;
 const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9_./:@#-]{1,255}$/;
 const DIGEST = /@(?!sha256:[0-9a-f]{64}$)/;
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|SECRET_?KEY|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_TOKEN)$/i;
+const SECRET_NAME = /(PASSWORD|PASSWD|_PASS|_PWD|SECRET|(SECRET|API|ACCESS|PRIVATE|SSH)_?KEY|SECRET_KEY_BASE|(^|_)TOKEN|CREDENTIALS)$/i;
+const URL_WITH_PASSWORD = /:\/\/[^/:@\s]+:[^/@\s]+@/;
 
 /** What a container of any workload may say. */
 export const containerRules: Rule<TaskFacts>[] = [
@@ -26,7 +28,7 @@ export const containerRules: Rule<TaskFacts>[] = [
   },
   ...healthCheckRules,
   { code: 'R108', find: findNameInBoth },
-  { code: 'EnvironmentName', find: findVariableName },
+  { code: 'EnvironmentName', find: findVariable },
   { code: 'SecretInEnvironment', find: findSecret, warns: true },
   { code: 'WorkingDirectory', find: findRelativeDirectory, warns: true },
   { code: 'R23', find: findTooLarge },
@@ -44,7 +46,15 @@ function findNameInBoth({ props }: TaskFacts): Finding | undefined {
   };
 }
 
-function findVariableName({ props }: TaskFacts): Finding | undefined {
+function findVariable({ props }: TaskFacts): Finding | undefined {
+  const empty = Object.entries(props.environment ?? {}).sort().find(([, value]) => typeof value !== 'string')?.[0];
+  if (empty !== undefined) {
+    return {
+      given: `environment.${empty} has no value`,
+      allowed: 'The value of a variable is a string',
+      remedy: 'Give one, or leave the variable out',
+    };
+  }
   const names = [...Object.keys(props.environment ?? {}), ...Object.keys(props.secrets ?? {})].sort();
   const name = names.find((key) => key === '' || key.includes('='));
   return name === undefined ? undefined : {
@@ -55,17 +65,23 @@ function findVariableName({ props }: TaskFacts): Finding | undefined {
 }
 
 function findSecret({ props }: TaskFacts): Finding | undefined {
-  const name = Object.entries(props.environment ?? {}).sort().find(([key, value]) => SECRET_NAME.test(key) && looksSecret(value))?.[0];
-  return name === undefined ? undefined : {
-    given: `environment has ${name}, which looks like a secret`,
+  const names = Object.entries(props.environment ?? {}).filter(([key, value]) => looksSecret(key, value)).map(([key]) => key).sort().join(', ');
+  return names === '' ? undefined : {
+    given: `environment has ${names}, which looks like a secret`,
     allowed: 'Whoever may read the task definition reads the environment',
-    remedy: `Put it into Secrets Manager or Parameter Store and give ${name} in secrets`,
+    remedy: `Put it into Secrets Manager or Parameter Store and give ${names} in secrets`,
   };
 }
 
 /** Switches such as ALLOW_EMPTY_PASSWORD=yes have a secret's name and a word for a value. */
-function looksSecret(value: string): boolean {
-  return known(value) !== undefined && value !== '' && !/^(yes|no|true|false|on|off|[01])$/i.test(value);
+function looksSecret(name: string, value: string): boolean {
+  if (URL_WITH_PASSWORD.test(value) || isUnwrapped(value)) { return true; }
+  return SECRET_NAME.test(name) && known(value) !== undefined && !/^(|yes|no|true|false|on|off|[01])$/i.test(value);
+}
+
+/** A reference that CloudFormation replaces by the secret itself, as `secretValue.unsafeUnwrap()` gives it. */
+function isUnwrapped(value: string): boolean {
+  return Tokenization.reverseString(value).tokens.some((token) => token instanceof CfnDynamicReference);
 }
 
 function findRelativeDirectory({ props }: TaskFacts): Finding | undefined {
