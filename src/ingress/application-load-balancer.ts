@@ -4,7 +4,7 @@ import { certificateOf, checkCertificates, checkDomain, createRecords } from './
 import { checkHosts, conditionsOf, hostsOf, reachableHost } from './hosts';
 import { ApplicationLoadBalancerOptions, Visibility } from './options';
 import { IIngress, IngressConfig, IngressContext } from './protocol';
-import { checkSubnets } from './subnets';
+import { checkCidr, checkSubnets } from './subnets';
 import { checkTarget, createTarget } from './target';
 import { acknowledge } from '../private/acknowledge';
 import { fail, refuse } from '../private/fail';
@@ -72,6 +72,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
 
   private createSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
     const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: 'Load balancer of a service', allowAllOutbound: false });
+    if (this.isInternal && !this.options.allowFrom) { checkCidr(scope, vpc); }
     const peers = this.options.allowFrom ?? [this.isInternal ? ec2.Peer.ipv4(vpc.vpcCidrBlock) : ec2.Peer.anyIpv4()];
     const ports = speaksHttps(this.options) ? [443, ...(this.redirects ? [80] : [])] : [80];
     for (const port of ports) {

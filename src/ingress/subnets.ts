@@ -22,3 +22,13 @@ export function checkSubnets(scope: Construct, vpc: ec2.IVpc, selection: ec2.Sub
     remedy: 'Give the platform two availability zones',
   }, scope);
 }
+
+/** What was imported without its addresses keeps them in this field, and throws when it is asked for them. */
+export function checkCidr(scope: Construct, vpc: ec2.IVpc): void {
+  if (!('cidr' in vpc) || vpc.cidr !== undefined) { return; }
+  fail('AllowFrom', {
+    given: 'The load balancer is internal, and the VPC was imported without its addresses',
+    allowed: 'Without allowFrom it admits the addresses of the VPC',
+    remedy: 'Give allowFrom, or vpcCidrBlock to Vpc.fromVpcAttributes()',
+  }, scope);
+}

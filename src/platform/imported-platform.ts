@@ -6,6 +6,7 @@ import { NetworkConfig } from './network-protocol';
 import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
+import { Finding, refuse } from '../private/fail';
 
 export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;
@@ -19,6 +20,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   constructor(scope: Construct, id: string, options: FromClusterOptions) {
     super(scope, id);
     registerPlatform(this, false);
+    refuse('LogBucketKey', findKey(options.logBucket), this);
     this.cluster = options.cluster;
     this.vpc = options.vpc;
     this.connections = options.cluster.connections;
@@ -42,4 +44,12 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
   }
+}
+
+function findKey(bucket: s3.IBucket | undefined): Finding | undefined {
+  return bucket?.encryptionKey ? {
+    given: 'logBucket is encrypted with a key of yours',
+    allowed: 'Load balancers write to buckets that are encrypted with the key of S3',
+    remedy: 'Give such a bucket, or leave logBucket out',
+  } : undefined;
 }

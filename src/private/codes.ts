@@ -15,6 +15,7 @@ export const CODES = [
   'DomainOutsideZone',
   'EnvironmentName',
   'FewerZones',
+  'LogBucketKey',
   'LogGroupSettings',
   'MemorySnapped',
   'NatGatewayCount',

@@ -19,6 +19,7 @@ export function selectSubnets(scope: Construct, platform: IContainerPlatform, pr
   const selection = props.subnets ?? platform.taskSubnets;
   if (vpc.selectSubnets({ subnets: [] }).isPendingLookup) { return vpc.selectSubnets(selection); }
   const prop = props.subnets ? 'subnets' : 'taskSubnets of the platform';
+  refuse('NoSuchSubnets', findForeign(vpc, selection.subnets ?? []), scope);
   refuse('NoSuchSubnets', candidatesOf(vpc, selection).length > 0 ? undefined : noSubnets(prop, vpc), scope);
   const selected = vpc.selectSubnets(selection);
   refuse('NoSuchSubnets', selected.subnets.length > 0 ? undefined : noSubnets(prop, vpc), scope);
@@ -64,6 +65,16 @@ function candidatesOf(vpc: ec2.IVpc, selection: ec2.SubnetSelection): ec2.ISubne
     case ec2.SubnetType.PRIVATE_ISOLATED: return vpc.isolatedSubnets;
     default: return vpc.privateSubnets;
   }
+}
+
+/** Subnets of a VPC that the app knows lie below it. */
+function findForeign(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): Finding | undefined {
+  const foreign = subnets.find(({ node }) => node.scope !== vpc && node.scope !== undefined && 'vpcId' in node.scope);
+  return foreign ? {
+    given: `subnets has '${foreign.node.path}', of another VPC than the platform's`,
+    allowed: 'Tasks run in the VPC of their platform',
+    remedy: 'Select subnets of that VPC, or give the workload another platform',
+  } : undefined;
 }
 
 function noSubnets(prop: string, vpc: ec2.IVpc): Finding {

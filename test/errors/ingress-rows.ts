@@ -1,4 +1,4 @@
-import { aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, aws_ecs as ecs, aws_route53 as route53, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, aws_ecs as ecs, aws_route53 as route53, Duration, Fn, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { balancer, ingressTo, RightRow, Row, service, value, workload } from './row';
 import { DomainOptions, Ingress, Logging, Network, PortSpec, Profile, Visibility } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -63,6 +63,9 @@ const balancerRows: Row[] = [
     ...workload('CertificateRegion', 'of another region', {}, /certificate arn.* is in us-east-1, and the load balancer in eu-west-1/),
     act: () => testService(ingressTo({ certificates: CERTIFICATES }), testStack({ region: 'eu-west-1' })),
   }),
+  bound(workload('AllowFrom', 'nothing, in a VPC without addresses', (stack) => ({
+    platform: devPlatform(stack, { vpc: importedVpc(stack, ['private'], { vpcCidrBlock: undefined }) }), ...ingressTo({ visibility: Visibility.INTERNAL }),
+  }), /internal, and the VPC was imported without its addresses/), '/Internal'),
   bound(workload('R143', 'one zone', (stack) => ({
     ...ingressTo(), platform: devPlatform(stack, { profile: Profile.development({ availabilityZones: 1 }) }),
   }), /lie in 1 availability zone/)),
@@ -101,7 +104,15 @@ const loggingRows: Row[] = [
 
 export const ingressRows: Row[] = [...healthCheckRows, ...nameRows, ...balancerRows, ...portRows, ...loggingRows];
 
+/** A VPC whose zones and subnets only the deployment knows. */
+function unknownVpc(stack: Stack): ec2.IVpc {
+  return ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1', availabilityZones: Fn.getAzs(), publicSubnetIds: Fn.split(',', Fn.importValue('subnets'), 2),
+  });
+}
+
 export const rightIngresses: RightRow[] = [
+  ['subnets that are known later', () => service((stack) => ({ ...ingressTo(), platform: devPlatform(stack, { vpc: unknownVpc(stack) }) }))],
   ['a health check at its least', () => Ingress.applicationLoadBalancer({
     healthCheck: { interval: Duration.seconds(5), timeout: Duration.seconds(2), healthyThresholdCount: 2, unhealthyThresholdCount: 2, path: '/', port: '1' },
   })],

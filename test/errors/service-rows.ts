@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_s3 as s3, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { foreign, ingressTo, noNumbers, RightRow, Row, service, value, workload } from './row';
 import { Capacity, ContainerPlatform, ContainerService, Deployment, IContainerPlatform, Logging, Network, Profile, Scaling } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -23,6 +23,13 @@ function roleWithPath(): void {
   const app = testApp();
   const taskRole = new iam.Role(new Stack(app, 'Other'), 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), path: '/svc/' });
   testService({ taskRole }, testStack(undefined, app));
+}
+
+function keyed(): void {
+  const stack = testStack();
+  const vpc = importedVpc(stack, ['public']);
+  const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'c', vpc });
+  ContainerPlatform.fromCluster(stack, 'Platform', { cluster, vpc, logBucket: new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS }) });
 }
 
 /** A row whose capacity fails when it is bound, by the path of its scope. */
@@ -84,6 +91,8 @@ const serviceRows: Row[] = [
     return { platform: ContainerPlatform.fromCluster(stack, 'Platform', { cluster, vpc, capacityProviders: ['FARGATE'] }), capacity: Capacity.fargateSpot() };
   }, /uses FARGATE_SPOT, and the cluster has FARGATE/)),
   workload('NoSuchSubnets', 'a VPC that has none', (stack) => ({ platform: devPlatform(stack, { vpc: importedVpc(stack, []) }) }), /taskSubnets of the platform selects no subnet/),
+  workload('NoSuchSubnets', 'those of another VPC', (stack) => ({ subnets: { subnets: new ec2.Vpc(stack, 'Other').privateSubnets } }), /subnets has 'Stack\/Other\/.*another VPC/),
+  { code: 'LogBucketKey', name: 'a key of yours', act: keyed, says: /logBucket is encrypted/, path: 'Stack/Platform' },
   { code: 'PlatformElsewhere', name: 'in another stage', act: () => two({ stages: true }), says: /platform is 'A\/AStack\/Platform', which lies in another stage/, path: 'B/BStack/Web' },
   { code: 'PlatformElsewhere', name: 'in another region', act: () => two({ env: 'us-east-1' }), says: /platform is .* another region/, path: 'BStack/Web' },
   { code: 'PlatformElsewhere', name: 'in a stack that has no region', act: () => one('us-east-1'), says: /platform is .* another region.*the same env/, path: 'BStack/Web' },
