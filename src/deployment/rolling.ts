@@ -2,11 +2,9 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { RollingDeploymentOptions } from './options';
 import { DeploymentConfig, IDeployment } from './protocol';
 import { fail, refuse } from '../private/fail';
+import { MAX_INTEGER } from '../private/limits';
 import { outsideRange } from '../private/range';
 import { known } from '../private/tokens';
-
-/** The API's type sets this limit; whether a value is of use is judged by the workload, which knows its number of tasks. */
-const MAX_INTEGER = 2_147_483_647;
 
 export class RollingDeployment implements IDeployment {
   private readonly minHealthyPercent: number;
@@ -43,6 +41,7 @@ function breakerOf({ enable = true, rollback = enable }: ecs.DeploymentCircuitBr
 
 function checkPercentages(min: number, max: number): void {
   refuse('R121', outsideRange('minHealthyPercent', min, { min: 0, max: 100 }));
+  // Whether more than 100 is of use, the workload judges, which knows its number of tasks.
   refuse('R121', outsideRange('maxHealthyPercent', max, { min: 1, max: MAX_INTEGER }));
   if (known(min) !== undefined && known(max) !== undefined && min >= max) {
     fail('R121', {

@@ -22,6 +22,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     checkDomain(options.domain);
     checkHosts(options);
     checkHttps(options);
+    checkPeers(options.allowFrom);
     refuse('R152', outsideSeconds('idleTimeout', options.idleTimeout, { min: 1, max: 4000 }));
   }
 
@@ -139,14 +140,16 @@ function logRequests(loadBalancer: elbv2.ApplicationLoadBalancer, bucket: s3.IBu
   if (bucket.policy) { loadBalancer.node.defaultChild!.node.addDependency(bucket.policy); }
 }
 
+function checkPeers(peers: ec2.IPeer[] | undefined): void {
+  if (peers?.length !== 0) { return; }
+  fail('AllowFrom', {
+    given: 'allowFrom is an empty list',
+    allowed: 'With nobody admitted the load balancer serves nobody',
+    remedy: 'Name whom it admits, or leave allowFrom out',
+  });
+}
+
 function checkHttps(options: ApplicationLoadBalancerOptions): void {
-  if (options.allowFrom?.length === 0) {
-    fail('AllowFrom', {
-      given: 'allowFrom is an empty list',
-      allowed: 'With nobody admitted the load balancer serves nobody',
-      remedy: 'Name whom it admits, or leave allowFrom out',
-    });
-  }
   if (speaksHttps(options)) { return; }
   for (const prop of ['redirectHttp', 'sslPolicy'] as const) {
     if (options[prop]) {

@@ -1,9 +1,11 @@
 import {
-  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets, Stack, Stage,
+  aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, aws_route53_targets as targets, Stack,
 } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { ApplicationLoadBalancerOptions, DomainOptions } from './options';
 import { fail, warn } from '../private/fail';
+import { TakenNames } from '../private/names';
+import { stageOf } from '../private/stage';
 import { known } from '../private/tokens';
 
 /** A full name; aliases may start with a wildcard. */
@@ -75,16 +77,11 @@ export function createRecords(scope: Construct, domain: DomainOptions | undefine
 }
 
 /** The records of an app by zone and name, by stage: two stages may be two accounts. */
-const records = new WeakMap<IConstruct, Map<string, IConstruct>>();
+const records = new TakenNames();
 
 function warnOfSecondRecord(scope: Construct, zone: route53.IHostedZone, name: string): void {
   if (known(name) === undefined) { return; }
-  const stage = Stage.of(scope) ?? scope.node.root;
-  const taken = records.get(stage) ?? new Map<string, IConstruct>();
-  records.set(stage, taken);
-  const key = `${known(zone.hostedZoneId) ?? zone.node.path} ${name.toLowerCase()}`;
-  const other = taken.get(key);
-  taken.set(key, scope);
+  const other = records.take(stageOf(scope), `${known(zone.hostedZoneId) ?? zone.node.path} ${name.toLowerCase()}`, scope);
   if (!other) { return; }
   warn('SecondRecord', {
     given: `The domain has the name '${name}', for which '${other.node.path}' makes a record in the same zone`,

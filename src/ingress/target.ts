@@ -4,6 +4,7 @@ import { checkHealthCheck, configureHealthCheck, healthCheckOf, unhealthyAfterOf
 import { ApplicationTargetOptions } from './options';
 import { IngressConfig, IngressContext } from './protocol';
 import { fail, refuse } from '../private/fail';
+import { mainPort } from '../private/ports';
 import { outsideSeconds } from '../private/range';
 
 /**
@@ -74,8 +75,7 @@ function longer(a: Duration, b: Duration | undefined): Duration {
 
 function portOf(scope: Construct, portName: string | undefined, ports: ecs.PortMapping[]): ecs.PortMapping {
   const names = ports.map((port) => port.name).join(', ') || 'none';
-  const wanted = portName ?? (ports.length === 1 ? ports[0].name : 'main');
-  const port = ports.find((candidate) => candidate.name === wanted);
+  const port = portName === undefined ? mainPort(ports) : ports.find((candidate) => candidate.name === portName);
   if (!port) {
     return portName === undefined
       ? fail('WhichPort', {

@@ -8,8 +8,8 @@ import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { checkShared, registerPlatform } from './registry';
 import { checkBrand } from '../private/brand';
-import { fail } from '../private/fail';
-import { known } from '../private/tokens';
+import { fail, refuse } from '../private/fail';
+import { wrongEcsName } from '../private/names';
 
 /** What a platform is made of. */
 export interface ContainerPlatformProps {
@@ -161,14 +161,7 @@ function deployedStack(scope: Construct): Stack {
 const SHARED_ID = 'StevedorePlatform';
 
 function checkProps(scope: Construct, props: ContainerPlatformProps): void {
-  const name = known(props.clusterName);
-  if (name !== undefined && !/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
-    fail('ClusterName', {
-      given: `clusterName is '${name}'`,
-      allowed: 'A name has 1 to 255 letters, digits, hyphens and underscores',
-      remedy: 'Choose another name, or leave it out',
-    }, scope);
-  }
+  refuse('ClusterName', wrongEcsName('clusterName', props.clusterName), scope);
   if (props.vpc && props.network) {
     fail('NetworkAndVpc', {
       given: 'vpc and network are both given',

@@ -1,6 +1,7 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail, warn } from '../private/fail';
+import { stageOf } from '../private/stage';
 
 interface Entry {
   readonly platform: IConstruct;
@@ -36,10 +37,6 @@ export function registerPlatform(platform: IConstruct, shared: boolean): void {
 function neighboursOf(scope: IConstruct): Entry[] {
   const environment = Stack.of(scope).environment;
   return (platforms.get(stageOf(scope)) ?? []).filter((other) => other.environment === environment);
-}
-
-function stageOf(scope: IConstruct): IConstruct {
-  return Stage.of(scope) ?? scope.node.root;
 }
 
 function failForgotten(workload: IConstruct, explicit: IConstruct): never {

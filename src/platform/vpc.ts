@@ -6,7 +6,7 @@ import { acknowledge } from '../private/acknowledge';
 import { Finding, refuse, warn } from '../private/fail';
 import { outsideRange, unknownNumber } from '../private/range';
 
-/** More than any region has. */
+/** As many as the largest region has. */
 const MAX_ZONES = 6;
 
 export function checkZones(prop: string, zones: number | undefined): void {
@@ -26,7 +26,7 @@ export function privateSubnet(options: { readonly reserved: boolean }): ec2.Subn
   return { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, ...options };
 }
 
-/** Image layers and most backups go through S3, for which a gateway endpoint is free. */
+/** Image layers of Amazon ECR come from S3, for which a gateway endpoint is free. */
 export function createVpc(scope: Construct, options: NetworkOptions, context: NetworkContext, props: ec2.VpcProps): ec2.Vpc {
   const zones = options.maxAzs ?? context.availabilityZones;
   const vpc = new ec2.Vpc(scope, 'Vpc', {

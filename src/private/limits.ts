@@ -16,6 +16,9 @@ export interface Limits {
   readonly subnets: number;
 }
 
+/** The API's whole numbers: where it names no other limit. */
+export const MAX_INTEGER = 2_147_483_647;
+
 /** Tasks in a service. Factories know no app, so that no context can raise it. */
 export const MAX_TASKS = 5000;
 

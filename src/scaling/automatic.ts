@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AutomaticScalingOptions } from './options';
 import { IScaling, ScalingConfig, ScalingContext } from './protocol';
 import { fail, refuse } from '../private/fail';
-import { MAX_TASKS } from '../private/limits';
+import { MAX_INTEGER, MAX_TASKS } from '../private/limits';
 import { outsideRange, outsideSeconds } from '../private/range';
 import { known } from '../private/tokens';
 
@@ -54,8 +54,8 @@ function checkOptions(options: AutomaticScalingOptions): void {
   }
   refuse('R139', outsideRange('cpuPercent', options.cpuPercent, { min: 1, max: 100 }));
   refuse('R139', outsideRange('memoryPercent', options.memoryPercent, { min: 1, max: 100 }));
-  refuse('R139', outsideSeconds('scaleInCooldown', options.scaleInCooldown, { min: 0, max: 2_147_483_647 }));
-  refuse('R139', outsideSeconds('scaleOutCooldown', options.scaleOutCooldown, { min: 0, max: 2_147_483_647 }));
+  refuse('R139', outsideSeconds('scaleInCooldown', options.scaleInCooldown, { min: 0, max: MAX_INTEGER }));
+  refuse('R139', outsideSeconds('scaleOutCooldown', options.scaleOutCooldown, { min: 0, max: MAX_INTEGER }));
 }
 
 /** Application Auto Scaling uses its service-linked role whatever it is told; a reference creates nothing. */

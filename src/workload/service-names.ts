@@ -1,17 +1,16 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail } from '../private/fail';
+import { TakenNames } from '../private/names';
 import { known } from '../private/tokens';
 
 /** Which service of a cluster has which name. */
-const takenNames = new WeakMap<ecs.ICluster, Map<string, IConstruct>>();
+const names = new TakenNames();
 
 /** A name of the user's own is free once in a cluster. */
 export function takeName(scope: IConstruct, cluster: ecs.ICluster, serviceName: string | undefined): void {
   const name = known(serviceName);
-  if (name === undefined) { return; }
-  const taken = takenNames.get(cluster) ?? new Map<string, IConstruct>();
-  const other = taken.get(name);
+  const other = name === undefined ? undefined : names.take(cluster, name, scope);
   if (other) {
     fail('R119', {
       given: `serviceName is '${name}', as is that of '${other.node.path}'`,
@@ -19,5 +18,4 @@ export function takeName(scope: IConstruct, cluster: ecs.ICluster, serviceName: 
       remedy: 'Choose another name, or leave it out',
     }, scope);
   }
-  takenNames.set(cluster, taken.set(name, scope));
 }

@@ -29,11 +29,6 @@ export function planTask(props: TaskProps, needsPort: boolean, limits: Limits): 
   };
 }
 
-/** The port that is meant where none is named: `main`, or the only one. */
-export function mainPort(ports: ecs.PortMapping[]): ecs.PortMapping | undefined {
-  return ports.length === 1 ? ports[0] : ports.find((port) => port.name === 'main');
-}
-
 /** The next size up that is offered; what fits none stays as it is, for a rule to refuse. */
 function memoryFor(wanted: number | undefined, offered: readonly number[] | undefined): number {
   if (wanted === undefined) { return offered?.[0] ?? DEFAULT_MEMORY_MIB; }

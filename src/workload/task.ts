@@ -5,9 +5,10 @@ import { LoggingConfig } from '../logging';
 import { IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
 import { applyRules, imageRules } from './rules';
-import { mainPort, TaskPlan } from './task-plan';
+import { TaskPlan } from './task-plan';
 import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
+import { mainPort } from '../private/ports';
 
 /** What a task needs to exist before anything is bound to it. L2 would make these later, and under the service. */
 export interface TaskFoundation {

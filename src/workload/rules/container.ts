@@ -1,13 +1,12 @@
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, TaskFacts } from './facts';
 import { healthCheckRules } from './health-check';
-import { Rule, wrongName } from './rule';
+import { Rule } from './rule';
 import { Finding } from '../../private/fail';
+import { wrongEcsName, wrongName } from '../../private/names';
 import { outsideSeconds } from '../../private/range';
 import { known } from '../../private/tokens';
 
-const NAME = /^[A-Za-z0-9_-]{1,255}$/;
-const NAME_ALLOWED = 'A name has 1 to 255 letters, digits, hyphens and underscores';
 const USER = /^[^\s:-][^\s:]*(:[^\s:-][^\s:]*)?$/;
 const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9_./:@#-]{1,255}$/;
 const DIGEST = /@(?!sha256:[0-9a-f]{64}$)/;
@@ -16,11 +15,11 @@ const URL_WITH_PASSWORD = /:\/\/[^/:@\s]+:[^/@\s]+@/;
 
 /** What a container of any workload may say. */
 export const containerRules: Rule<TaskFacts>[] = [
-  { code: 'R25', find: ({ plan }) => wrongName('containerName', known(plan.containerName), NAME, NAME_ALLOWED) },
-  { code: 'R26', find: ({ props }) => wrongName('family', known(props.family), NAME, NAME_ALLOWED) },
+  { code: 'R25', find: ({ plan }) => wrongEcsName('containerName', plan.containerName) },
+  { code: 'R26', find: ({ props }) => wrongEcsName('family', props.family) },
   {
     code: 'R39',
-    find: ({ props }) => wrongName('user', known(props.user), USER, "A user is 'name', 'name:group', 'uid' or 'uid:gid'"),
+    find: ({ props }) => wrongName('user', props.user, USER, "A user is 'name', 'name:group', 'uid' or 'uid:gid'"),
   },
   {
     code: 'R51',

@@ -26,8 +26,3 @@ export function applyRules<Facts>(rules: readonly Rule<Facts>[], facts: Facts, s
     }
   }
 }
-
-/** A finding where a name does not match. */
-export function wrongName(prop: string, name: string | undefined, pattern: RegExp, allowed: string): Finding | undefined {
-  return name === undefined || pattern.test(name) ? undefined : { given: `${prop} is '${name}'`, allowed, remedy: 'Choose another name' };
-}

@@ -1,21 +1,19 @@
 import { ServiceFacts } from './facts';
-import { Rule, wrongName } from './rule';
+import { Rule } from './rule';
 import { Finding } from '../../private/fail';
+import { MAX_INTEGER } from '../../private/limits';
+import { wrongEcsName } from '../../private/names';
 import { outsideSeconds } from '../../private/range';
 import { known, knownSeconds } from '../../private/tokens';
 
 /** What a service may say. */
 export const serviceRules: Rule<ServiceFacts>[] = [
-  {
-    code: 'R119',
-    find: ({ props }) => wrongName('serviceName', known(props.serviceName), /^[A-Za-z0-9_-]{1,255}$/,
-      'A name has 1 to 255 letters, digits, hyphens and underscores'),
-  },
+  { code: 'R119', find: ({ props }) => wrongEcsName('serviceName', props.serviceName) },
   { code: 'R121', find: findStall },
   { code: 'R121', find: findLowCeiling, warns: true },
   {
     code: 'R130',
-    find: ({ props }) => outsideSeconds('healthCheckGracePeriod', props.healthCheckGracePeriod, { min: 0, max: 2_147_483_647 }),
+    find: ({ props }) => outsideSeconds('healthCheckGracePeriod', props.healthCheckGracePeriod, { min: 0, max: MAX_INTEGER }),
   },
   { code: 'R130', find: findUselessGrace, warns: true },
   { code: 'R154', find: findShortGrace, warns: true },

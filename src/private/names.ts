@@ -1,0 +1,27 @@
+import { IConstruct } from 'constructs';
+import { Finding } from './fail';
+import { known } from './tokens';
+
+/** A finding where a name does not match. */
+export function wrongName(prop: string, value: string | undefined, pattern: RegExp, allowed: string): Finding | undefined {
+  const name = known(value);
+  return name === undefined || pattern.test(name) ? undefined : { given: `${prop} is '${name}'`, allowed, remedy: 'Choose another name' };
+}
+
+/** A finding where ECS would not take a name, whatever it is the name of. */
+export function wrongEcsName(prop: string, value: string | undefined): Finding | undefined {
+  return wrongName(prop, value, /^[A-Za-z0-9_-]{1,255}$/, 'A name has 1 to 255 letters, digits, hyphens and underscores');
+}
+
+/** Which construct has taken which name, where a name is free once. */
+export class TakenNames {
+  private readonly taken = new WeakMap<object, Map<string, IConstruct>>();
+
+  /** Takes a name for a construct, and tells who has it already. */
+  public take(realm: object, name: string, scope: IConstruct): IConstruct | undefined {
+    const names = this.taken.get(realm) ?? new Map<string, IConstruct>();
+    const other = names.get(name);
+    this.taken.set(realm, names.set(name, other ?? scope));
+    return other;
+  }
+}
