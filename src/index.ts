@@ -5,3 +5,6 @@ export * from './ingress';
 export * from './logging';
 export * from './deployment';
 export * from './scaling';
+export * from './storage';
+export * from './sidecar';
+export * from './work-queue';

@@ -1,6 +1,8 @@
-import { RollingDeploymentOptions } from './options';
+import { aws_ecs as ecs, Duration } from 'aws-cdk-lib';
+import { BlueGreenDeploymentOptions, CanaryDeploymentOptions, LinearDeploymentOptions, RollingDeploymentOptions } from './options';
 import { IDeployment } from './protocol';
 import { RollingDeployment } from './rolling';
+import { ShiftedDeployment } from './shifted';
 
 /** How a new version takes over. */
 export class Deployment {
@@ -17,6 +19,34 @@ export class Deployment {
    */
   public static recreate(): IDeployment {
     return new RollingDeployment('recreate', { minHealthyPercent: 0, maxHealthyPercent: 100 });
+  }
+
+  /**
+   * A second set of tasks starts beside the first; once it is healthy, it gets all the traffic at once, and the first set stays ready for a while.
+   * Creates what its hooks and alarms need; while it goes on, both sets run and are paid for.
+   */
+  public static blueGreen(options: BlueGreenDeploymentOptions = {}): IDeployment {
+    return new ShiftedDeployment('blueGreen', ecs.DeploymentStrategy.BLUE_GREEN, options, {});
+  }
+
+  /**
+   * As `blueGreen()`, but the traffic moves in equal steps. Creates the same; with the defaults both sets of tasks run and are paid for about an
+   * hour and ten minutes longer than a rolling deployment takes.
+   */
+  public static linear(options: LinearDeploymentOptions = {}): IDeployment {
+    return new ShiftedDeployment('linear', ecs.DeploymentStrategy.LINEAR, options, {
+      stepPercent: options.stepPercent ?? 10, stepBakeTime: options.stepBakeTime ?? Duration.minutes(6),
+    });
+  }
+
+  /**
+   * As `blueGreen()`, but a little of the traffic moves first, and the rest after a while. Creates the same; with the defaults both sets of tasks run
+   * and are paid for about twenty minutes longer than a rolling deployment takes.
+   */
+  public static canary(options: CanaryDeploymentOptions = {}): IDeployment {
+    return new ShiftedDeployment('canary', ecs.DeploymentStrategy.CANARY, options, {
+      stepPercent: options.percent ?? 5, stepBakeTime: options.canaryBakeTime ?? Duration.minutes(10),
+    });
   }
 
   private constructor() {}

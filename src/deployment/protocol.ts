@@ -1,5 +1,6 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_ec2 as ec2, aws_ecs as ecs, Duration } from 'aws-cdk-lib';
+import { Construct, IDependable } from 'constructs';
+import { IRollbackAlarm } from './rollback-alarm-protocol';
 
 /** What a deployment is told about the workload. */
 export interface DeploymentContext {
@@ -28,6 +29,69 @@ export interface DeploymentConfig {
    * @default - it never does
    */
   readonly circuitBreaker?: ecs.DeploymentCircuitBreaker;
+
+  /**
+   * Whether ECS moves the traffic between two sets of tasks: each way in needs two target groups then.
+   *
+   * @default false
+   */
+  readonly shiftsTraffic?: boolean;
+
+  /**
+   * In which steps the traffic is moved.
+   *
+   * @default - all at once
+   */
+  readonly trafficShift?: ecs.TrafficShiftConfig;
+
+  /**
+   * How long the old tasks stay ready after all traffic has moved: whole minutes.
+   *
+   * @default - as long as ECS thinks right
+   */
+  readonly bakeTime?: Duration;
+
+  /**
+   * What ECS calls on the way.
+   *
+   * @default - nothing
+   */
+  readonly lifecycleHooks?: ecs.IDeploymentLifecycleHookTarget[];
+
+  /**
+   * The port on which the new version is reached before it gets the traffic.
+   *
+   * @default - none
+   */
+  readonly testPort?: number;
+
+  /**
+   * Whom `testPort` admits.
+   *
+   * @default - the addresses of the VPC
+   */
+  readonly testAllowFrom?: ec2.IPeer[];
+
+  /**
+   * The header by which requests reach the new version before it gets the traffic, as `name: value`.
+   *
+   * @default - none
+   */
+  readonly testHeader?: string;
+
+  /**
+   * What makes ECS go back to the version before, by name.
+   *
+   * @default - nothing but the circuit breaker
+   */
+  readonly rollbackAlarms?: { [name: string]: IRollbackAlarm };
+
+  /**
+   * What must exist before the service.
+   *
+   * @default - nothing
+   */
+  readonly dependencies?: IDependable[];
 }
 
 /** How a new version takes over. Implement it to bring a way of your own; `Deployment` has the ready-made ones. */

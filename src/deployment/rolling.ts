@@ -1,4 +1,5 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { breakerOf } from './circuit-breaker';
 import { RollingDeploymentOptions } from './options';
 import { DeploymentConfig, IDeployment } from './protocol';
 import { fail, refuse } from '../private/fail';
@@ -11,7 +12,7 @@ export class RollingDeployment implements IDeployment {
   private readonly maxHealthyPercent: number;
   private readonly circuitBreaker: ecs.DeploymentCircuitBreaker;
 
-  constructor(public readonly deploymentKind: string, options: RollingDeploymentOptions) {
+  constructor(public readonly deploymentKind: string, private readonly options: RollingDeploymentOptions) {
     this.minHealthyPercent = options.minHealthyPercent ?? 100;
     this.maxHealthyPercent = options.maxHealthyPercent ?? 200;
     this.circuitBreaker = breakerOf(options.circuitBreaker ?? {});
@@ -24,19 +25,9 @@ export class RollingDeployment implements IDeployment {
       minHealthyPercent: this.minHealthyPercent,
       maxHealthyPercent: this.maxHealthyPercent,
       circuitBreaker: { ...this.circuitBreaker },
+      ...(this.options.rollbackAlarms ? { rollbackAlarms: { ...this.options.rollbackAlarms } } : {}),
     };
   }
-}
-
-function breakerOf({ enable = true, rollback = enable }: ecs.DeploymentCircuitBreaker): ecs.DeploymentCircuitBreaker {
-  if (rollback && !enable) {
-    fail('CircuitBreaker', {
-      given: 'circuitBreaker has enable: false and rollback: true',
-      allowed: 'Only an enabled circuit breaker rolls back',
-      remedy: 'Leave enable out, or set rollback to false',
-    });
-  }
-  return { enable, rollback };
 }
 
 function checkPercentages(min: number, max: number): void {

@@ -5,7 +5,8 @@ import { checkHosts, conditionsOf, hostsOf, reachableHost } from './hosts';
 import { ApplicationLoadBalancerOptions, Visibility } from './options';
 import { IIngress, IngressConfig, IngressContext } from './protocol';
 import { checkCidr, checkSubnets } from './subnets';
-import { checkTarget, createTarget } from './target';
+import { checkTarget, createTarget, forwardToBoth } from './target';
+import { createTestRule } from './test-rule';
 import { acknowledge } from '../private/acknowledge';
 import { fail, refuse } from '../private/fail';
 import { outsideSeconds } from '../private/range';
@@ -31,13 +32,23 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     // names, certificate and records, stays.
     const scope = new Construct(parent, this.isInternal ? 'Internal' : 'Public');
     checkCertificates(scope, this.options);
-    const applicationLoadBalancer = this.createLoadBalancer(scope, context);
+    const securityGroup = this.createSecurityGroup(scope, context.vpc);
+    const applicationLoadBalancer = this.createLoadBalancer(scope, context, securityGroup);
     const target = createTarget(scope, this.options, context, applicationLoadBalancer, speaksHttps(this.options));
+    const certificates = this.certificates(parent);
+    const listener = this.createListener(applicationLoadBalancer, certificates);
+    const hosts = hostsOf(this.options);
     const listenerRule = new elbv2.ApplicationListenerRule(scope, 'Rule', {
-      listener: this.createListener(parent, applicationLoadBalancer),
-      priority: RULE_PRIORITY,
-      conditions: conditionsOf(hostsOf(this.options)),
-      action: elbv2.ListenerAction.weightedForward([{ targetGroup: target.targetGroup, weight: 100 }]),
+      listener, priority: RULE_PRIORITY, conditions: conditionsOf(hosts), action: forwardToBoth(target),
+    });
+    const testListenerRule = createTestRule(scope, context, {
+      securityGroup,
+      listener,
+      hosts,
+      target,
+      isPublic: !this.isInternal,
+      takenPorts: this.ports,
+      createListener: (id, port) => this.createListener(applicationLoadBalancer, certificates, id, port),
     });
     this.createRedirect(applicationLoadBalancer);
     createRecords(parent, this.options.domain, applicationLoadBalancer);
@@ -45,6 +56,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       ...target,
       applicationLoadBalancer,
       listenerRule,
+      ...(testListenerRule ? { testListenerRule } : {}),
       ...this.url(applicationLoadBalancer),
       dependencies: applicationLoadBalancer.connections.securityGroups,
     };
@@ -54,14 +66,14 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     return this.options.visibility === Visibility.INTERNAL;
   }
 
-  private createLoadBalancer(scope: Construct, context: IngressContext): elbv2.ApplicationLoadBalancer {
+  private createLoadBalancer(scope: Construct, context: IngressContext, securityGroup: ec2.SecurityGroup): elbv2.ApplicationLoadBalancer {
     const vpcSubnets = this.isInternal ? context.taskSubnets : context.publicSubnets;
     checkSubnets(scope, context.vpc, vpcSubnets, this.isInternal);
     const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
       vpc: context.vpc,
       internetFacing: !this.isInternal,
       vpcSubnets: { ...vpcSubnets, onePerAz: true },
-      securityGroup: this.createSecurityGroup(scope, context.vpc),
+      securityGroup,
       dropInvalidHeaderFields: true,
       deletionProtection: context.deletionProtection,
       idleTimeout: this.options.idleTimeout ?? Duration.minutes(1),
@@ -73,10 +85,9 @@ export class ApplicationLoadBalancerIngress implements IIngress {
 
   private createSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
     const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: 'Load balancer of a service', allowAllOutbound: false });
-    if (this.isInternal && !this.options.allowFrom) { checkCidr(scope, vpc); }
+    if (this.isInternal && !this.options.allowFrom) { checkCidr(scope, vpc, 'allowFrom'); }
     const peers = this.options.allowFrom ?? [this.isInternal ? ec2.Peer.ipv4(vpc.vpcCidrBlock) : ec2.Peer.anyIpv4()];
-    const ports = speaksHttps(this.options) ? [443, ...(this.redirects ? [80] : [])] : [80];
-    for (const port of ports) {
+    for (const port of this.ports) {
       for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
     }
     if (!this.isInternal && !this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
@@ -87,18 +98,29 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     return speaksHttps(this.options) && (this.options.redirectHttp ?? true);
   }
 
-  private createListener(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer): elbv2.ApplicationListener {
+  /** What it listens on, but for test traffic. */
+  private get ports(): number[] {
+    return speaksHttps(this.options) ? [443, ...(this.redirects ? [80] : [])] : [80];
+  }
+
+  private certificates(scope: Construct): elbv2.IListenerCertificate[] {
+    const { domain, certificates = [] } = this.options;
+    return domain ? [certificateOf(scope, domain), ...certificates] : certificates;
+  }
+
+  private createListener(
+    loadBalancer: elbv2.ApplicationLoadBalancer, certificates: elbv2.IListenerCertificate[], id?: string, port?: number,
+  ): elbv2.ApplicationListener {
     const common = { open: false, defaultAction: elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'Not found' }) };
     if (!speaksHttps(this.options)) {
-      return loadBalancer.addListener('Http', { ...common, port: 80, protocol: elbv2.ApplicationProtocol.HTTP });
+      return loadBalancer.addListener(id ?? 'Http', { ...common, port: port ?? 80, protocol: elbv2.ApplicationProtocol.HTTP });
     }
-    const { domain, certificates = [], sslPolicy } = this.options;
-    return loadBalancer.addListener('Https', {
+    return loadBalancer.addListener(id ?? 'Https', {
       ...common,
-      port: 443,
+      port: port ?? 443,
       protocol: elbv2.ApplicationProtocol.HTTPS,
-      sslPolicy: sslPolicy ?? elbv2.SslPolicy.TLS13_12_RES_PQ,
-      certificates: domain ? [certificateOf(scope, domain), ...certificates] : certificates,
+      sslPolicy: this.options.sslPolicy ?? elbv2.SslPolicy.TLS13_12_RES_PQ,
+      certificates,
     });
   }
 

@@ -4,7 +4,7 @@ import { fail } from '../private/fail';
 import { known } from '../private/tokens';
 
 /** Fixed quotas of listener rules. */
-const MAX_VALUES = 5;
+export const MAX_VALUES = 5;
 const MAX_WILDCARDS = 6;
 const MAX_LENGTH = 128;
 const HOST = /^[A-Za-z0-9*?-]+(\.[A-Za-z0-9*?-]+)+$/;

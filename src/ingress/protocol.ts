@@ -32,6 +32,30 @@ export interface IngressContext {
 
   /** Where load balancers log their requests. */
   readonly logs: ILogBucketOwner;
+
+  /** Whether deployments move the traffic between two target groups. */
+  readonly shiftsTraffic: boolean;
+
+  /**
+   * The port on which a new version is reached before it gets the traffic.
+   *
+   * @default - none
+   */
+  readonly testPort?: number;
+
+  /**
+   * Whom `testPort` admits.
+   *
+   * @default - the addresses of the VPC
+   */
+  readonly testAllowFrom?: ec2.IPeer[];
+
+  /**
+   * The header by which requests reach a new version before it gets the traffic, as `name: value`.
+   *
+   * @default - none
+   */
+  readonly testHeader?: string;
 }
 
 /** What an ingress decides. */
@@ -51,11 +75,25 @@ export interface IngressConfig {
   readonly targetGroup?: elbv2.IApplicationTargetGroup;
 
   /**
-   * The rule that sends production traffic to the target group.
+   * The target group that the tasks of the next version join, where deployments shift traffic.
+   *
+   * @default - there is none
+   */
+  readonly alternateTargetGroup?: elbv2.IApplicationTargetGroup;
+
+  /**
+   * The rule that sends production traffic to the target group, and to the alternate one if there is one.
    *
    * @default - there is none
    */
   readonly listenerRule?: elbv2.ApplicationListenerRule;
+
+  /**
+   * The rule that sends test traffic.
+   *
+   * @default - there is none
+   */
+  readonly testListenerRule?: elbv2.ApplicationListenerRule;
 
   /**
    * The load balancer that the ingress created.

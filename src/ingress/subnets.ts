@@ -1,6 +1,7 @@
 import { aws_ec2 as ec2, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { fail } from '../private/fail';
+import { knowsAddresses } from '../private/subnets';
 import { known } from '../private/tokens';
 
 /** An Application Load Balancer wants subnets in two zones, and a public one wants public subnets. */
@@ -23,12 +24,11 @@ export function checkSubnets(scope: Construct, vpc: ec2.IVpc, selection: ec2.Sub
   }, scope);
 }
 
-/** What was imported without its addresses keeps them in this field, and throws when it is asked for them. */
-export function checkCidr(scope: Construct, vpc: ec2.IVpc): void {
-  if (!('cidr' in vpc) || vpc.cidr !== undefined) { return; }
+export function checkCidr(scope: Construct, vpc: ec2.IVpc, prop: string): void {
+  if (knowsAddresses(vpc)) { return; }
   fail('AllowFrom', {
-    given: 'The load balancer is internal, and the VPC was imported without its addresses',
-    allowed: 'Without allowFrom it admits the addresses of the VPC',
-    remedy: 'Give allowFrom, or vpcCidrBlock to Vpc.fromVpcAttributes()',
+    given: `${prop} is left out, and the VPC was imported without its addresses`,
+    allowed: `Without ${prop} the addresses of the VPC are admitted`,
+    remedy: `Give ${prop}, or vpcCidrBlock to Vpc.fromVpcAttributes()`,
   }, scope);
 }

@@ -16,6 +16,8 @@ const LEAST_GRACE = Duration.seconds(60);
 export interface Target extends IngressConfig {
   /** The target group. */
   readonly targetGroup: elbv2.ApplicationTargetGroup;
+  /** The target group of the next version. */
+  readonly alternateTargetGroup: elbv2.ApplicationTargetGroup;
 }
 
 export function checkTarget(options: ApplicationTargetOptions): void {
@@ -37,7 +39,19 @@ export function createTarget(
   }
   checkMatcher(scope, options.healthCheck ?? {}, port.name!, grpc);
   const healthCheck = healthCheckOf(options.healthCheck ?? {}, grpc);
-  const targetGroup = new elbv2.ApplicationTargetGroup(scope, grpc ? 'GrpcTargetGroup' : 'TargetGroup', {
+  const createGroup = (id: string) => createTargetGroup(scope, grpc ? `Grpc${id}` : id, options, context, healthCheck, grpc);
+  const targetGroup = createGroup('TargetGroup');
+  const alternateTargetGroup = createGroup('AlternateTargetGroup');
+  admitHealthChecks(context, loadBalancer, healthCheck.port, port.containerPort);
+  const unhealthyAfter = unhealthyAfterOf(healthCheck);
+  return { portName: port.name!, targetGroup, alternateTargetGroup, unhealthyAfter, healthCheckGracePeriod: longer(LEAST_GRACE, unhealthyAfter) };
+}
+
+/** L2 gives a type only to the group that gets targets from it. */
+function createTargetGroup(
+  scope: Construct, id: string, options: ApplicationTargetOptions, context: IngressContext, healthCheck: elbv2.HealthCheck, grpc: boolean,
+): elbv2.ApplicationTargetGroup {
+  const targetGroup = new elbv2.ApplicationTargetGroup(scope, id, {
     vpc: context.vpc,
     targetType: elbv2.TargetType.IP,
     protocol: elbv2.ApplicationProtocol.HTTP,
@@ -46,9 +60,15 @@ export function createTarget(
     deregistrationDelay: options.deregistrationDelay ?? Duration.seconds(30),
   });
   configureHealthCheck(targetGroup, healthCheck);
-  admitHealthChecks(context, loadBalancer, healthCheck.port, port.containerPort);
-  const unhealthyAfter = unhealthyAfterOf(healthCheck);
-  return { portName: port.name!, targetGroup, unhealthyAfter, healthCheckGracePeriod: longer(LEAST_GRACE, unhealthyAfter) };
+  return targetGroup;
+}
+
+/**
+ * To whom a rule sends requests. ECS shifts traffic by these weights, and each change here would set them back: they are the same whatever the
+ * strategy, so that a change of it leaves the rule alone.
+ */
+export function forwardToBoth({ targetGroup, alternateTargetGroup }: Target): elbv2.ListenerAction {
+  return elbv2.ListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternateTargetGroup, weight: 0 }]);
 }
 
 /** L2 opens the port of the traffic only. */

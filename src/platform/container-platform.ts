@@ -1,15 +1,21 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
 import { INetwork, NetworkConfig } from './network-protocol';
 import { Profile } from './profile';
-import { FromClusterOptions, IContainerPlatform } from './protocol';
+import { FromClusterOptions, FromPublishedOptions, IContainerPlatform } from './protocol';
+import { publish } from './publish';
+import { takePublishedName, wrongPublishedName } from './published-facts';
+import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
 import { checkBrand } from '../private/brand';
+import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
 import { wrongEcsName } from '../private/names';
+import { deployedStackOf } from '../private/stage';
+import { candidatesOf } from '../private/subnets';
 
 /** What a platform is made of. */
 export interface ContainerPlatformProps {
@@ -48,6 +54,14 @@ export interface ContainerPlatformProps {
    * @default - CloudFormation makes a name
    */
   readonly clusterName?: string;
+
+  /**
+   * The name by which programs in other repositories find the platform, with `ContainerPlatform.fromPublished()`. Writes what they need to know
+   * into parameters of Systems Manager, below `/cdk-stevedore/<name>/`, which cost nothing. The name is free once in each region of an account.
+   *
+   * @default - the platform is used in its own app only
+   */
+  readonly publishAs?: string;
 }
 
 /**
@@ -69,11 +83,24 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   }
 
   /**
+   * A platform of another repository, by the name that it was published as with `publishAs`. Creates nothing: each template that uses the
+   * platform reads from parameters of Systems Manager what it uses, when its stack is deployed. The platform is deployed first.
+   *
+   * @param name the name that the platform was published as
+   *
+   * @example
+   * const platform = ContainerPlatform.fromPublished(this, 'Platform', 'shared');
+   */
+  public static fromPublished(scope: Construct, id: string, name: string, options: FromPublishedOptions = {}): IContainerPlatform {
+    return new PublishedPlatform(scope, id, name, options);
+  }
+
+  /**
    * What the workloads of a stack and its nested stacks share that name no platform: a platform of the stack's own, in production profile, made
    * when it is first asked for.
    */
   public static ofStack(scope: Construct): IContainerPlatform {
-    const stack = deployedStack(scope);
+    const stack = deployedStackOf(scope);
     const existing = stack.node.tryFindChild(SHARED_ID);
     if (existing) { return existing as ContainerPlatform; }
     checkShared(scope);
@@ -92,6 +119,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly taskSubnets: ec2.SubnetSelection;
   /** The subnets for load balancers that the internet reaches. */
   public readonly publicSubnets: ec2.SubnetSelection;
+  /** Whether the cluster measures with Container Insights: the metric `RunningTaskCount` exists then. */
+  public readonly containerInsights: boolean;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
 
@@ -106,13 +135,13 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.vpc = network.vpc;
     this.taskSubnets = network.taskSubnets;
     this.publicSubnets = network.publicSubnets;
-    this.cluster = new ecs.Cluster(this, 'Cluster', {
-      vpc: this.vpc,
-      clusterName: props.clusterName,
-      containerInsightsV2: props.containerInsights ?? this.profile.containerInsights,
-    });
+    const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
+    this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
+    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
     this.connections = this.cluster.connections;
     this.association = this.associateCapacity();
+    declareFacts(this, () => this.facts());
+    if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
   }
 
   /** The capacity providers that the cluster has, by name. */
@@ -128,6 +157,14 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   /** The bucket for access and flow logs; where the profile wants neither, made when it is first asked for. */
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
+  }
+
+  /** All that services may refer to. An imported VPC has names that nobody exports. */
+  private facts(): string[] {
+    const { vpc, ownLogBucket } = this;
+    const subnets = [{}, this.taskSubnets, this.publicSubnets].flatMap((selection) => candidatesOf(vpc, selection));
+    const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
+    return [this.cluster.clusterName, ...network, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
@@ -152,16 +189,11 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   }
 }
 
-/** Nested stacks are parts of the stack that is deployed. */
-function deployedStack(scope: Construct): Stack {
-  const stack = Stack.of(scope);
-  return stack.nestedStackParent ? deployedStack(stack.nestedStackParent) : stack;
-}
-
 const SHARED_ID = 'StevedorePlatform';
 
 function checkProps(scope: Construct, props: ContainerPlatformProps): void {
   refuse('ClusterName', wrongEcsName('clusterName', props.clusterName), scope);
+  refuse('PublishAs', wrongPublishedName('publishAs', props.publishAs), scope);
   if (props.vpc && props.network) {
     fail('NetworkAndVpc', {
       given: 'vpc and network are both given',
@@ -169,4 +201,5 @@ function checkProps(scope: Construct, props: ContainerPlatformProps): void {
       remedy: 'Leave one out',
     }, scope);
   }
+  takePublishedName(scope, props.publishAs);
 }

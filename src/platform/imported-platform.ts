@@ -1,12 +1,11 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { existingVpc } from './existing-vpc';
-import { createLogBucket } from './log-bucket';
+import { checkKey, createLogBucket } from './log-bucket';
 import { NetworkConfig } from './network-protocol';
 import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
-import { Finding, refuse } from '../private/fail';
 
 export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;
@@ -14,18 +13,20 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
   private readonly providers?: string[];
+  private readonly insights?: boolean;
   private readonly network: NetworkConfig;
   private ownLogBucket?: s3.IBucket;
 
   constructor(scope: Construct, id: string, options: FromClusterOptions) {
     super(scope, id);
     registerPlatform(this, false);
-    refuse('LogBucketKey', findKey(options.logBucket), this);
+    checkKey(this, options.logBucket);
     this.cluster = options.cluster;
     this.vpc = options.vpc;
     this.connections = options.cluster.connections;
     this.profile = options.profile ?? Profile.production();
     this.providers = options.capacityProviders;
+    this.insights = options.containerInsights;
     this.network = existingVpc(options.vpc);
     this.ownLogBucket = options.logBucket;
   }
@@ -33,6 +34,10 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   /** A cluster of the same app knows its providers; of another one the usual ones are taken to be there. */
   public get capacityProviders(): string[] {
     return [...this.providers ?? (this.cluster instanceof ecs.Cluster ? this.cluster.capacityProviderNames : ['FARGATE', 'FARGATE_SPOT'])];
+  }
+
+  public get containerInsights(): boolean {
+    return this.insights ?? hasInsights(this.cluster);
   }
 
   /** With a cluster of the same app this also waits for the association that L2 makes below it at synthesis. */
@@ -46,10 +51,9 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   }
 }
 
-function findKey(bucket: s3.IBucket | undefined): Finding | undefined {
-  return bucket?.encryptionKey ? {
-    given: 'logBucket is encrypted with a key of yours',
-    allowed: 'Load balancers write to buckets that are encrypted with the key of S3',
-    remedy: 'Give such a bucket, or leave logBucket out',
-  } : undefined;
+/** A cluster of the same app has settings, which nobody can see of another one. */
+function hasInsights(cluster: ecs.ICluster): boolean {
+  const { clusterSettings } = (cluster.node.defaultChild ?? {}) as Partial<ecs.CfnCluster>;
+  const settings = Array.isArray(clusterSettings) ? clusterSettings as ecs.CfnCluster.ClusterSettingsProperty[] : [];
+  return settings.some(({ name, value }) => name === 'containerInsights' && value !== ecs.ContainerInsights.DISABLED);
 }

@@ -2,6 +2,7 @@ import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duratio
 import { Construct } from 'constructs';
 import { Profile } from './profile';
 import { acknowledge } from '../private/acknowledge';
+import { fail } from '../private/fail';
 
 /**
  * The bucket for access logs and flow logs. Its policy is the same for one load balancer and for a hundred, and needs no literal region: the
@@ -22,6 +23,16 @@ export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
   bucket.policy!.applyRemovalPolicy(profile.removalPolicy); // a bucket that stays keeps its policy, TLS and all
   acknowledge(bucket, 'AwsSolutions-S1');
   return bucket;
+}
+
+/** A bucket of the user's own must be one that load balancers write to. */
+export function checkKey(scope: Construct, bucket: s3.IBucket | undefined): void {
+  if (!bucket?.encryptionKey) { return; }
+  fail('LogBucketKey', {
+    given: 'logBucket is encrypted with a key of yours',
+    allowed: 'Load balancers write to buckets that are encrypted with the key of S3',
+    remedy: 'Give such a bucket, or leave logBucket out',
+  }, scope);
 }
 
 /** The VPC's flow logs, in the log bucket. L2's own destination writes its policy only behind a feature flag. */

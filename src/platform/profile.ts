@@ -46,7 +46,7 @@ export interface ProfileOverrides {
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * What becomes of logs and buckets when they leave their stack.
+   * What becomes of logs, queues and buckets when they leave their stack.
    *
    * @default - retained in production, destroyed in development
    */

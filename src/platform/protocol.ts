@@ -25,6 +25,9 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
 
   /** What services wait for, so that a cluster can be taken down in order. */
   readonly serviceDependencies: IDependable[];
+
+  /** Whether the cluster measures with Container Insights: the metric `RunningTaskCount` exists then. */
+  readonly containerInsights: boolean;
 }
 
 /** A cluster that exists already. */
@@ -50,9 +53,48 @@ export interface FromClusterOptions {
   readonly profile?: Profile;
 
   /**
+   * Whether the cluster measures with Container Insights.
+   *
+   * @default - what a cluster of the same app does; false for one that was imported
+   */
+  readonly containerInsights?: boolean;
+
+  /**
    * An existing bucket for access logs, whose policy admits the load balancers.
    *
    * @default - a bucket is created when it is first needed
+   */
+  readonly logBucket?: s3.IBucket;
+}
+
+/** What is to be known of a published platform before anything is deployed. */
+export interface FromPublishedOptions {
+  /**
+   * The defaults of the workloads. Give the profile that the platform has: what it says of zones, networks, Container Insights and access logs is
+   * taken to be true of the platform.
+   *
+   * @default Profile.production()
+   */
+  readonly profile?: Profile;
+
+  /**
+   * In how many availability zones the tasks run: as many as those of the platform, or fewer.
+   *
+   * @default - those of the profile: 2
+   */
+  readonly availabilityZones?: number;
+
+  /**
+   * The kind of subnets that the tasks of the platform run in. A kind that the platform does not have is not found, and the deployment fails.
+   *
+   * @default - what the network of the profile has: public ones in development, private ones else
+   */
+  readonly taskSubnetType?: ec2.SubnetType;
+
+  /**
+   * An existing bucket for access logs, whose policy admits the load balancers.
+   *
+   * @default - the platform's own, which it has if its profile wants access logs or flow logs
    */
   readonly logBucket?: s3.IBucket;
 }

@@ -9,8 +9,8 @@ import { outsideRange, unknownNumber } from '../private/range';
 /** As many as the largest region has. */
 const MAX_ZONES = 6;
 
-export function checkZones(prop: string, zones: number | undefined): void {
-  refuse('AvailabilityZones', unknownNumber(prop, zones) ?? outsideRange(prop, zones, { min: 1, max: MAX_ZONES }));
+export function checkZones(prop: string, zones: number | undefined, scope?: Construct): void {
+  refuse('AvailabilityZones', unknownNumber(prop, zones) ?? outsideRange(prop, zones, { min: 1, max: MAX_ZONES }), scope);
 }
 
 /** Room for this many zones is left in the addresses: with another number, subnets keep theirs, or they would collide while they are replaced. */

@@ -16,6 +16,15 @@ export function checkBrand(scope: IConstruct, prop: string, value: object | unde
   }, scope);
 }
 
+/** Checks that what a value of the user's own decided has the part that nothing can be made without, and returns it. */
+export function checkConfig<C extends object>(scope: IConstruct, prop: string, struct: string, config: C | undefined, part: keyof C & string): C {
+  return config?.[part] ? config : fail('NotAValue', {
+    given: `bind() of ${prop} returned no ${part}`,
+    allowed: `It returns a ${struct}, such as { ${part} }`,
+    remedy: `Return one; in Python a ${struct}(…), not a dict`,
+  }, scope);
+}
+
 function kindOf(value: Record<string, unknown>): string {
   const brand = Object.keys(value ?? {}).find((key) => key.endsWith('Kind'));
   return brand ? `a ${brand.slice(0, -'Kind'.length)} value` : `something else (${typeof value})`;

@@ -6,10 +6,14 @@ export interface Limits {
   readonly fargateMemoryMiB: { readonly [cpu: string]: readonly number[] };
   /** The longest stop timeout of a container on Fargate. */
   readonly fargateStopTimeoutSeconds: number;
+  /** The longest start timeout of a container on Fargate. */
+  readonly fargateStartTimeoutSeconds: number;
   /** The most ephemeral storage of a task on Fargate. */
   readonly fargateEphemeralStorageGiB: number;
   /** The size of a registered task definition. */
   readonly taskDefinitionBytes: number;
+  /** The containers of a task. */
+  readonly containers: number;
   /** The security groups of a task. */
   readonly securityGroups: number;
   /** The subnets of a service. */
@@ -21,6 +25,28 @@ export const MAX_INTEGER = 2_147_483_647;
 
 /** Tasks in a service. Factories know no app, so that no context can raise it. */
 export const MAX_TASKS = 5000;
+
+/** What a type of EBS volume offers. */
+export interface VolumeLimits {
+  /** The least and the greatest size, in GiB. */
+  readonly sizeGiB: { readonly min: number; readonly max: number };
+  /** The least and the greatest number of I/O operations a second, where it is chosen, and how many for each GiB beyond the least. */
+  readonly iops?: { readonly min: number; readonly max: number; readonly perGiB: number };
+}
+
+/** The types of EBS volumes, as of November 2026. No context can raise them: aws-cdk-lib refuses what is beyond. */
+export const VOLUME_LIMITS: { readonly [volumeType: string]: VolumeLimits | undefined } = {
+  gp3: { sizeGiB: { min: 1, max: 16_384 }, iops: { min: 3000, max: 80_000, perGiB: 500 } },
+  gp2: { sizeGiB: { min: 1, max: 16_384 } },
+  io2: { sizeGiB: { min: 4, max: 16_384 }, iops: { min: 100, max: 256_000, perGiB: 1000 } },
+  io1: { sizeGiB: { min: 4, max: 16_384 }, iops: { min: 100, max: 64_000, perGiB: 50 } },
+  st1: { sizeGiB: { min: 125, max: 16_384 } },
+  sc1: { sizeGiB: { min: 125, max: 16_384 } },
+  standard: { sizeGiB: { min: 1, max: 1024 } },
+};
+
+/** The throughput of a gp3 volume, in MiB a second, and how much for each I/O operation a second. */
+export const GP3_THROUGHPUT = { min: 125, max: 2000, perIops: 0.25 };
 
 /** An app on a raised limit overrides entries by the context key, before a release of this library knows of it. */
 const CONTEXT_KEY = 'cdk-stevedore:limits';
@@ -37,8 +63,10 @@ const LIMITS: Limits = {
     32768: [61440, 122880, 249856],
   },
   fargateStopTimeoutSeconds: 120,
+  fargateStartTimeoutSeconds: 120,
   fargateEphemeralStorageGiB: 200,
   taskDefinitionBytes: 64 * 1024,
+  containers: 10,
   securityGroups: 5,
   subnets: 16,
 };

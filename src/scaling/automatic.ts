@@ -1,10 +1,12 @@
 import { aws_applicationautoscaling as autoscaling, aws_ecs as ecs, aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { backlogPerTask, backlogQueueOf, messagesPerTask } from './backlog';
+import { checkOptions, warnOfPause } from './checks';
 import { AutomaticScalingOptions } from './options';
 import { IScaling, ScalingConfig, ScalingContext } from './protocol';
-import { fail, refuse } from '../private/fail';
-import { MAX_INTEGER, MAX_TASKS } from '../private/limits';
-import { outsideRange, outsideSeconds } from '../private/range';
+import { requestsPerTarget } from './requests';
+import { ScalingSchedule } from './schedule';
+import { Cooldowns, track } from './tracking';
 import { known } from '../private/tokens';
 
 const DEFAULT_CPU_PERCENT = 60;
@@ -17,45 +19,75 @@ export class AutomaticScaling implements IScaling {
   }
 
   public bind(scope: Construct, context: ScalingContext): ScalingConfig {
-    const { min, max, cpuPercent, memoryPercent } = this.options;
-    const scalableTaskCount = new ecs.ScalableTaskCount(scope, 'TaskCount', {
-      serviceNamespace: autoscaling.ServiceNamespace.ECS,
-      resourceId: `service/${context.service.cluster.clusterName}/${context.service.serviceName}`,
-      dimension: 'ecs:service:DesiredCount',
-      role: serviceLinkedRole(scope),
-      minCapacity: min,
-      maxCapacity: max,
-    });
+    const scalableTaskCount = this.createTaskCount(scope, context);
     const cooldowns = {
       scaleInCooldown: this.options.scaleInCooldown ?? Duration.minutes(5),
       scaleOutCooldown: this.options.scaleOutCooldown ?? Duration.minutes(1),
     };
-    const cpu = cpuPercent ?? (memoryPercent === undefined ? DEFAULT_CPU_PERCENT : undefined);
+    this.trackUtilization(scalableTaskCount, cooldowns);
+    this.trackRequests(scope, context, scalableTaskCount, cooldowns);
+    const backlog = this.trackBacklog(scope, context, scalableTaskCount, cooldowns);
+    this.schedule(scalableTaskCount);
+    warnOfPause(this.options, scope);
+    return { ...this.bounds(), scalableTaskCount, ...backlog };
+  }
+
+  private createTaskCount(scope: Construct, { service }: ScalingContext): ecs.ScalableTaskCount {
+    return new ecs.ScalableTaskCount(scope, 'TaskCount', {
+      serviceNamespace: autoscaling.ServiceNamespace.ECS,
+      resourceId: `service/${service.cluster.clusterName}/${service.serviceName}`,
+      dimension: 'ecs:service:DesiredCount',
+      role: serviceLinkedRole(scope),
+      minCapacity: this.options.min,
+      maxCapacity: this.options.max,
+    });
+  }
+
+  private trackUtilization(scalableTaskCount: ecs.ScalableTaskCount, cooldowns: Cooldowns): void {
+    const { cpuPercent, memoryPercent, requestsPerTarget: requests, backlog } = this.options;
+    const other = memoryPercent ?? requests ?? backlog;
+    const cpu = cpuPercent ?? (other === undefined ? DEFAULT_CPU_PERCENT : undefined);
     if (cpu !== undefined) { scalableTaskCount.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: cpu, ...cooldowns }); }
     if (memoryPercent !== undefined) { scalableTaskCount.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: memoryPercent, ...cooldowns }); }
-    return { minTasks: min, maxTasks: max, scalableTaskCount };
+  }
+
+  private trackRequests(scope: Construct, context: ScalingContext, scalableTaskCount: ecs.ScalableTaskCount, cooldowns: Cooldowns): void {
+    const { requestsPerTarget: requests } = this.options;
+    if (requests === undefined) { return; }
+    track(scope, 'Requests', scalableTaskCount, requests, requestsPerTarget(scope, context.targetGroups), cooldowns);
+  }
+
+  private trackBacklog(
+    scope: Construct, context: ScalingContext, scalableTaskCount: ecs.ScalableTaskCount, cooldowns: Cooldowns,
+  ): Pick<ScalingConfig, 'backlogQueue' | 'processingTime'> {
+    const { backlog } = this.options;
+    if (!backlog) { return {}; }
+    const backlogQueue = backlogQueueOf(scope, backlog, context.queues);
+    const metric = backlogPerTask(context, context.queues[backlogQueue]);
+    track(scope, 'Backlog', scalableTaskCount, messagesPerTask(backlog), metric, cooldowns);
+    return { backlogQueue, processingTime: backlog.processingTime };
+  }
+
+  /** Sorted by name: some languages change the order of maps from run to run. */
+  private schedule(scalableTaskCount: ecs.ScalableTaskCount): void {
+    for (const [name, { schedule, min, max, timeZone }] of Object.entries(this.options.schedules ?? {}).sort(byName)) {
+      scalableTaskCount.scaleOnSchedule(name, { schedule, minCapacity: min, maxCapacity: max, timeZone });
+    }
+  }
+
+  /** Of all times. A pause is no number of tasks that a deployment would have to get along with. */
+  private bounds(): Pick<ScalingConfig, 'minTasks' | 'maxTasks'> {
+    const { min, max, schedules = {} } = this.options;
+    const others = Object.values(schedules);
+    return {
+      minTasks: known(min) === undefined ? min : Math.min(min, ...others.map((other) => known(other.min) || min)),
+      maxTasks: known(max) === undefined ? max : Math.max(max, ...others.map((other) => known(other.max) ?? max)),
+    };
   }
 }
 
-function checkOptions(options: AutomaticScalingOptions): void {
-  const min = known(options.min);
-  const max = known(options.max);
-  if (min === 0) {
-    fail('ScaleToZero', {
-      given: 'min is 0',
-      allowed: 'CPU and memory have no values while no task runs, so that they could never scale the service up again',
-      remedy: 'Give min at least 1, or pause the service with Scaling.manual(0)',
-    });
-  }
-  refuse('R139', outsideRange('min', min, { min: 1, max: MAX_TASKS }));
-  refuse('R139', outsideRange('max', max, { min: 1, max: MAX_TASKS }));
-  if (min !== undefined && max !== undefined && min > max) {
-    fail('R139', { given: `min is ${min} and max is ${max}`, allowed: 'min is at most max', remedy: 'Exchange the two, or raise max' });
-  }
-  refuse('R139', outsideRange('cpuPercent', options.cpuPercent, { min: 1, max: 100 }));
-  refuse('R139', outsideRange('memoryPercent', options.memoryPercent, { min: 1, max: 100 }));
-  refuse('R139', outsideSeconds('scaleInCooldown', options.scaleInCooldown, { min: 0, max: MAX_INTEGER }));
-  refuse('R139', outsideSeconds('scaleOutCooldown', options.scaleOutCooldown, { min: 0, max: MAX_INTEGER }));
+function byName([a]: [string, ScalingSchedule], [b]: [string, ScalingSchedule]): number {
+  return a < b ? -1 : 1;
 }
 
 /** Application Auto Scaling uses its service-linked role whatever it is told; a reference creates nothing. */

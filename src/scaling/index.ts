@@ -1,3 +1,4 @@
 export * from './protocol';
 export * from './options';
+export * from './schedule';
 export * from './scaling';

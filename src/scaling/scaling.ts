@@ -13,8 +13,9 @@ export class Scaling {
   }
 
   /**
-   * As many tasks as hold the targets, between two numbers. A deployment leaves the number as it is.
-   * Creates a scalable target and a policy for each target, which cost nothing; their alarms are CloudWatch's and are paid for.
+   * As many tasks as hold the targets, between two numbers: of several, the one that wants the most. A deployment leaves the number as it is.
+   * Creates a scalable target and a policy for each target, which cost nothing; the two alarms that each policy makes are CloudWatch's and are
+   * paid for.
    */
   public static automatic(options: AutomaticScalingOptions): IScaling {
     return new AutomaticScaling(options);

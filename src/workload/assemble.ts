@@ -1,16 +1,21 @@
-import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { Deployment, DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
 import { IContainerPlatform, Profile } from '../platform';
-import { checkBrand } from '../private/brand';
+import { checkBrand, checkConfig } from '../private/brand';
 import { fail, notice } from '../private/fail';
 import { limitsOf } from '../private/limits';
 import { Scaling, ScalingConfig } from '../scaling';
+import { SidecarConfig } from '../sidecar';
+import { StorageConfig } from '../storage';
+import { WorkQueueConfig } from '../work-queue';
+import { derivedName } from './alarm-names';
 import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
-import { applyRules, taskRules } from './rules';
+import { applyRules, queueNameRules, queueRules, taskRules } from './rules';
+import { ServiceParts } from './service';
 import { TaskFoundation } from './task';
 import { planTask, TaskPlan } from './task-plan';
 
@@ -47,6 +52,32 @@ export function bindLogging(scope: Construct, platform: IContainerPlatform, prop
   });
 }
 
+export function bindSidecars(scope: Construct, props: TaskProps): Map<string, SidecarConfig> {
+  return bindMap(scope, 'Sidecars', props.sidecars, (parent, sidecarName, sidecar) => {
+    checkBrand(scope, `sidecars.${sidecarName}`, sidecar, 'sidecarKind', 'Sidecar');
+    return checkConfig(scope, `sidecars.${sidecarName}`, 'SidecarConfig', sidecar.bind(parent, { sidecarName }), 'container');
+  });
+}
+
+export function bindStorage(scope: Construct, props: TaskProps): Map<string, StorageConfig> {
+  return bindMap(scope, 'Storage', props.storage, (parent, volumeName, storage) => {
+    checkBrand(scope, `storage.${volumeName}`, storage, 'storageKind', 'Storage');
+    return checkConfig(scope, `storage.${volumeName}`, 'StorageConfig', storage.bind(parent, { volumeName }), 'volume');
+  });
+}
+
+export function bindQueues(
+  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, foundation: TaskFoundation,
+): Map<string, WorkQueueConfig> {
+  applyRules(queueNameRules, { props }, scope);
+  const queues = bindMap(scope, 'Queues', props.queues, (parent, queueName, queue) => {
+    checkBrand(scope, `queues.${queueName}`, queue, 'workQueueKind', 'WorkQueue');
+    return queue.bind(parent, { queueName, taskRole: foundation.taskRole, removalPolicy: profileOf(platform, props).removalPolicy });
+  });
+  applyRules(queueRules, { props, queues }, scope);
+  return queues;
+}
+
 export function bindDeployment(scope: Construct, props: ContainerServiceProps, capacity: CapacityConfig): DeploymentConfig {
   const deployment = props.deployment ?? Deployment.rolling();
   checkBrand(scope, 'deployment', deployment, 'deploymentKind', 'Deployment');
@@ -54,8 +85,9 @@ export function bindDeployment(scope: Construct, props: ContainerServiceProps, c
 }
 
 export function bindIngress(
-  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, plan: TaskPlan, foundation: TaskFoundation,
+  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, parts: Pick<ServiceParts, 'plan' | 'foundation' | 'deployment'>,
 ): IngressConfig | undefined {
+  const { plan, foundation, deployment } = parts;
   if (!props.ingress) { return undefined; }
   checkBrand(scope, 'ingress', props.ingress, 'ingressKind', 'Ingress');
   const config: IngressConfig | undefined = props.ingress.bind(new Construct(new Construct(scope, 'Ingress'), 'main'), {
@@ -67,6 +99,10 @@ export function bindIngress(
     deletionProtection: profileOf(platform, props).deletionProtection,
     accessLogs: profileOf(platform, props).accessLogs,
     logs: { get logBucket() { return platform.logBucket; } },
+    shiftsTraffic: deployment.shiftsTraffic ?? false,
+    testPort: deployment.testPort,
+    testAllowFrom: deployment.testAllowFrom,
+    testHeader: deployment.testHeader,
   });
   if (config && Object.values(config).some((part) => part !== undefined)) { return config; }
   return fail('NotAValue', {
@@ -76,10 +112,47 @@ export function bindIngress(
   }, scope);
 }
 
-export function bindScaling(scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, service: ecs.IBaseService): ScalingConfig {
+export function bindScaling(
+  scope: Construct, props: ContainerServiceProps, service: ecs.IBaseService, { platform, ingress, queues }: ServiceParts,
+): ScalingConfig {
   const scaling = props.scaling ?? Scaling.manual(profileOf(platform, props).minTasks);
   checkBrand(scope, 'scaling', scaling, 'scalingKind', 'Scaling');
-  return scaling.bind(new Construct(scope, 'Scaling'), { service });
+  return scaling.bind(new Construct(scope, 'Scaling'), {
+    service,
+    targetGroups: Object.values(targetGroupsOf(ingress)),
+    queues: Object.fromEntries([...queues].map(([name, { queue }]) => [name, queue])),
+    containerInsights: platform.containerInsights,
+  });
+}
+
+export function bindRollbackAlarms(scope: Construct, service: ecs.IBaseService, parts: ServiceParts): cloudwatch.IAlarm[] {
+  const configs = bindMap(scope, 'RollbackAlarms', parts.deployment.rollbackAlarms, (parent, name, alarm) => {
+    checkBrand(scope, `rollbackAlarms.${name}`, alarm, 'rollbackAlarmKind', 'RollbackAlarm');
+    return alarm.bind(parent, {
+      alarmName: derivedName(parent),
+      clusterName: service.cluster.clusterName,
+      serviceName: service.serviceName,
+      targetGroups: targetGroupsOf(parts.ingress),
+      loadBalancer: parts.ingress?.applicationLoadBalancer,
+      logGroup: parts.logging.logGroup,
+    });
+  });
+  return [...configs.values()].flatMap(({ alarms }) => alarms);
+}
+
+/** By name: what is made for one of them keeps its place when another one comes. */
+function targetGroupsOf(ingress: IngressConfig | undefined): { [name: string]: elbv2.IApplicationTargetGroup } {
+  const { targetGroup, alternateTargetGroup } = ingress ?? {};
+  return { ...targetGroup && { main: targetGroup }, ...alternateTargetGroup && { mainAlternate: alternateTargetGroup } };
+}
+
+/** Sorted by key: some languages change the order of maps from run to run. */
+function bindMap<V, C>(
+  scope: Construct, id: string, values: { [key: string]: V } | undefined, bind: (scope: Construct, key: string, value: V) => C,
+): Map<string, C> {
+  const keys = Object.keys(values ?? {}).sort();
+  const parent = keys.length > 0 ? new Construct(scope, id) : scope;
+  return new Map(keys.map((key) => [key, bind(new Construct(parent, key), key, values![key])]));
 }
 
 function profileOf(platform: IContainerPlatform, props: TaskProps): Profile {

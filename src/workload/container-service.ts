@@ -1,17 +1,23 @@
 import {
-  aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_logs as logs, CfnOutput,
+  aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_logs as logs, aws_sqs as sqs,
+  CfnOutput,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
-import { bindCapacity, bindDeployment, bindIngress, bindLogging, bindScaling, resolveTask } from './assemble';
+import {
+  bindCapacity, bindDeployment, bindIngress, bindLogging, bindQueues, bindRollbackAlarms, bindScaling, bindSidecars, bindStorage, resolveTask,
+} from './assemble';
+import { addContainers } from './containers';
+import { DeploymentAlarms } from './deployment-alarms';
 import { resolvePlatform, selectSubnets } from './location';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
 import { applyRules, serviceRules } from './rules';
-import { addDependencies, createService, registerTargets, setTaskCount } from './service';
-import { addContainer, createFoundation, createTaskDefinition } from './task';
+import { addDependencies, createService, registerTargets, ServiceParts, setTaskCount } from './service';
+import { createFoundation, createTaskDefinition } from './task';
 import { fail } from '../private/fail';
+import { WorkQueueConfig } from '../work-queue';
 
 /**
  * A service: tasks that run for ever, replaced when they stop, with or without a way in.
@@ -56,7 +62,8 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly url?: string;
   /** The load balancer of the service's own, if it has one. */
   public readonly applicationLoadBalancer?: elbv2.ApplicationLoadBalancer;
-  private readonly ingress?: IngressConfig;
+  private readonly parts: ServiceParts;
+  private readonly deploymentAlarms: DeploymentAlarms;
 
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
@@ -75,23 +82,27 @@ export class ContainerService extends Construct implements IContainerService {
 
     const capacity = bindCapacity(this, this.platform, props);
     const logging = bindLogging(this, this.platform, props);
+    const sidecars = bindSidecars(this, props);
+    const storage = bindStorage(this, props);
+    const queues = bindQueues(this, this.platform, props, foundation);
     const deployment = bindDeployment(this, props, capacity);
-    this.ingress = bindIngress(this, this.platform, props, plan, foundation);
+    const ingress = bindIngress(this, this.platform, props, { plan, foundation, deployment });
+    this.parts = { platform: this.platform, subnets, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress };
     this.logGroup = logging.logGroup;
-    this.applicationLoadBalancer = this.ingress?.applicationLoadBalancer;
+    this.applicationLoadBalancer = ingress?.applicationLoadBalancer;
 
     this.taskDefinition = createTaskDefinition(this, props, plan, capacity, foundation);
-    this.container = addContainer(this.taskDefinition, props, plan, logging);
-    const parts = { platform: this.platform, capacity, deployment, ingress: this.ingress, foundation, subnets, taskDefinition: this.taskDefinition };
-    this.service = createService(this, props, parts);
-    registerTargets(this.service, this.container, this.ingress);
+    this.container = addContainers(this.taskDefinition, props, this.parts);
+    this.service = createService(this, props, this.taskDefinition, this.parts);
+    registerTargets(this.service, this.container, ingress);
 
-    const scaling = bindScaling(this, this.platform, props, this.service);
+    const scaling = bindScaling(this, props, this.service, this.parts);
     this.scalableTaskCount = scaling.scalableTaskCount;
     setTaskCount(this.service, scaling);
-    addDependencies(this.service, parts);
-    applyRules(serviceRules, { props, deployment, scaling, ingress: this.ingress }, this);
-    this.url = outputUrl(this, this.ingress);
+    this.deploymentAlarms = new DeploymentAlarms(this.service, bindRollbackAlarms(this, this.service, this.parts));
+    addDependencies(this.service, this.parts);
+    applyRules(serviceRules, { ...this.parts, props, scaling }, this);
+    this.url = outputUrl(this, ingress);
   }
 
   /**
@@ -121,6 +132,48 @@ export class ContainerService extends Construct implements IContainerService {
     return this.ofIngress(name, 'listenerRule');
   }
 
+  /**
+   * The target group that the tasks of the next version join, where the deployment shifts traffic. Each deployment exchanges the roles of the two.
+   *
+   * @param name the name of the ingress: `main`, that of a single one, if left out
+   */
+  public alternateTargetGroup(name: string = MAIN): elbv2.IApplicationTargetGroup {
+    return this.ofIngress(name, 'alternateTargetGroup');
+  }
+
+  /**
+   * A queue that the service works on: for producers, and for grants to them.
+   *
+   * @param name the key of the queue in `queues`
+   */
+  public queue(name: string): sqs.IQueue {
+    return this.ofQueue(name, 'queue');
+  }
+
+  /**
+   * Where the messages of a queue go that failed too often.
+   *
+   * @param name the key of the queue in `queues`
+   */
+  public deadLetterQueue(name: string): sqs.IQueue {
+    return this.ofQueue(name, 'deadLetterQueue');
+  }
+
+  /** The alarms that make ECS go back to the version before. */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return this.deploymentAlarms.alarms;
+  }
+
+  /**
+   * Makes ECS go back to the version before when the alarm goes off during a deployment. Beside the `rollbackAlarms` of the deployment.
+   *
+   * An alarm on metrics of this very service that has no name of its own gets one here, made of its stack's name and its path: the service knows
+   * its alarms by name, and with CloudFormation's own each would wait for the other.
+   */
+  public addRollbackAlarm(alarm: cloudwatch.IAlarm): void {
+    this.deploymentAlarms.add(alarm);
+  }
+
   /** A metric of the service, in the namespace `AWS/ECS`. */
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.service.metric(metricName, options);
@@ -136,12 +189,21 @@ export class ContainerService extends Construct implements IContainerService {
     return this.service.metricMemoryUtilization(options);
   }
 
+  private ofQueue<K extends 'queue' | 'deadLetterQueue'>(name: string, part: K): NonNullable<WorkQueueConfig[K]> {
+    const names = [...this.parts.queues.keys()].join(', ') || 'none';
+    return this.parts.queues.get(name)?.[part] ?? fail('NoSuchQueue', {
+      given: `The ${part} of '${name}' is asked for, and the queues of the service are ${names}`,
+      allowed: 'queues names them, and one that exists already need have no dead-letter queue',
+      remedy: 'Ask for one of these, or add it to queues',
+    }, this);
+  }
+
   private ofIngress<K extends keyof IngressConfig>(name: string, part: K): NonNullable<IngressConfig[K]> {
-    const found = name === MAIN ? this.ingress?.[part] : undefined;
+    const found = name === MAIN ? this.parts.ingress?.[part] : undefined;
     return found ?? fail('NoSuchIngress', {
       given: `The ${part} of the ingress '${name}' is asked for`,
-      allowed: this.ingress ? `The service has one ingress, '${MAIN}', and not each has a ${part}` : 'The service has no ingress',
-      remedy: this.ingress ? `Leave the name out, or give the service an ingress with a ${part}` : 'Give the service an ingress',
+      allowed: this.parts.ingress ? `The service has one ingress, '${MAIN}', and not each has a ${part}` : 'The service has no ingress',
+      remedy: this.parts.ingress ? `Leave the name out, or give the service an ingress with a ${part}` : 'Give the service an ingress',
     }, this);
   }
 }

@@ -2,7 +2,9 @@ import { aws_ec2 as ec2, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ContainerPlatform, IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
+import { referToFacts } from '../private/facts';
 import { Finding, refuse } from '../private/fail';
+import { candidatesOf } from '../private/subnets';
 import { known } from '../private/tokens';
 
 /** Where a workload runs. */
@@ -11,6 +13,7 @@ export function resolvePlatform(scope: Construct, props: TaskProps): IContainerP
   if (!props.platform) { return ContainerPlatform.ofStack(scope); }
   refuse('NotAValue', findNoPlatform(props.platform), scope);
   refuse('PlatformElsewhere', findElsewhere(scope, props.platform), scope);
+  referToFacts(scope, props.platform);
   return props.platform;
 }
 
@@ -30,7 +33,7 @@ export function selectSubnets(scope: Construct, platform: IContainerPlatform, pr
 function findNoPlatform(platform: IContainerPlatform): Finding | undefined {
   return platform.cluster && platform.vpc && platform.profile ? undefined : {
     given: 'platform is no platform',
-    allowed: 'It takes a ContainerPlatform, or what ContainerPlatform.fromCluster() returns',
+    allowed: 'It takes a ContainerPlatform, or what its fromCluster() and fromPublished() return',
     remedy: 'Give one of these, or leave platform out',
   };
 }
@@ -50,21 +53,6 @@ function findElsewhere(scope: Construct, platform: IContainerPlatform): Finding 
     allowed: 'Tasks run where their VPC and their cluster are',
     remedy: `Create a ContainerPlatform in the ${place} of the workload, or give the stacks of both the same env`,
   } : undefined;
-}
-
-/** The subnets that L2 filters. It throws where there are none, and names neither the workload nor the prop. */
-function candidatesOf(vpc: ec2.IVpc, selection: ec2.SubnetSelection): ec2.ISubnet[] {
-  const all = [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets];
-  if (selection.subnets) { return selection.subnets; }
-  if (selection.subnetGroupName !== undefined) {
-    return all.filter((subnet) => subnet.node.id.replace(/Subnet\d+$/, '') === selection.subnetGroupName);
-  }
-  switch (selection.subnetType) {
-    case undefined: return all;
-    case ec2.SubnetType.PUBLIC: return vpc.publicSubnets;
-    case ec2.SubnetType.PRIVATE_ISOLATED: return vpc.isolatedSubnets;
-    default: return vpc.privateSubnets;
-  }
 }
 
 /** Subnets of a VPC that the app knows lie below it. */

@@ -5,6 +5,9 @@ import { IIngress } from '../ingress';
 import { ILogging } from '../logging';
 import { IContainerPlatform, Profile } from '../platform';
 import { IScaling } from '../scaling';
+import { ISidecar } from '../sidecar';
+import { IStorage } from '../storage';
+import { IWorkQueue } from '../work-queue';
 import { PortSpec } from './port-spec';
 
 /** The container that a workload runs. */
@@ -128,6 +131,20 @@ export interface TaskProps extends ContainerProps {
   readonly ephemeralStorageGiB?: number;
 
   /**
+   * Containers that run beside the workload's own, by name.
+   *
+   * @default - none
+   */
+  readonly sidecars?: { [name: string]: ISidecar };
+
+  /**
+   * Volumes of the task, by name. Sidecars mount them by that name.
+   *
+   * @default - none
+   */
+  readonly storage?: { [volumeName: string]: IStorage };
+
+  /**
    * What the container may do in AWS.
    *
    * @default - a role is created that may do nothing; grant to it
@@ -209,6 +226,13 @@ export interface ContainerServiceProps extends PlacedTaskProps {
    * @default - none: the service is not reached from outside
    */
   readonly ingress?: IIngress;
+
+  /**
+   * Queues that the service works on, by name. The container finds `orders` by the environment variable `ORDERS_QUEUE_URL`.
+   *
+   * @default - none
+   */
+  readonly queues?: { [name: string]: IWorkQueue };
 
   /**
    * How many tasks run.

@@ -1,18 +1,20 @@
-import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
+import { ContainerParts } from './container-plan';
 import { ContainerServiceProps } from './props';
 import { takeName } from './service-names';
 import { TaskFoundation } from './task';
+import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
 import { known } from '../private/tokens';
 
-/** What a service is made of. */
-export interface ServiceParts {
+/** What a service is made of, beside what the user said. */
+export interface ServiceParts extends ContainerParts {
   /** The platform. */
   readonly platform: IContainerPlatform;
   /** Where the tasks run. */
@@ -29,16 +31,16 @@ export interface ServiceParts {
   readonly foundation: TaskFoundation;
   /** The subnets of the tasks. */
   readonly subnets: ec2.SelectedSubnets;
-  /** The task definition. */
-  readonly taskDefinition: ecs.TaskDefinition;
 }
 
-export function createService(scope: Construct, props: ContainerServiceProps, parts: ServiceParts): ecs.FargateService {
+export function createService(
+  scope: Construct, props: ContainerServiceProps, taskDefinition: ecs.TaskDefinition, parts: ServiceParts,
+): ecs.FargateService {
   const { platform, capacity, deployment, ingress, subnets } = parts;
   takeName(scope, platform.cluster, props.serviceName);
   return new ecs.FargateService(scope, 'Service', {
     cluster: platform.cluster,
-    taskDefinition: parts.taskDefinition,
+    taskDefinition,
     capacityProviderStrategies: capacity.capacityProviderStrategies,
     vpcSubnets: { subnets: subnets.subnets },
     assignPublicIp: props.assignPublicIp ?? subnets.hasPublic,
@@ -47,6 +49,11 @@ export function createService(scope: Construct, props: ContainerServiceProps, pa
     minHealthyPercent: deployment.minHealthyPercent,
     maxHealthyPercent: deployment.maxHealthyPercent,
     circuitBreaker: deployment.circuitBreaker,
+    bakeTime: deployment.bakeTime,
+    linearConfiguration: deployment.strategy === ecs.DeploymentStrategy.LINEAR ? deployment.trafficShift : undefined,
+    canaryConfiguration: deployment.strategy === ecs.DeploymentStrategy.CANARY ? deployment.trafficShift : undefined,
+    lifecycleHooks: deployment.lifecycleHooks,
+    volumeConfigurations: [...parts.storage.values()].flatMap(({ serviceManagedVolume }) => serviceManagedVolume ?? []),
     availabilityZoneRebalancing: rebalancing(deployment),
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? ingress?.healthCheckGracePeriod,
     serviceName: props.serviceName,
@@ -63,7 +70,30 @@ export function registerTargets(service: ecs.BaseService, container: ecs.Contain
     containerName: container.containerName,
     containerPort: port.containerPort,
     protocol: port.protocol,
+    alternateTarget: alternateTarget(service, ingress),
   }));
+}
+
+/** Where traffic is shifted, ECS registers the next version with the alternate group and changes the weights in the rules. */
+function alternateTarget(service: ecs.BaseService, ingress: IngressConfig): ecs.IAlternateTarget | undefined {
+  const { alternateTargetGroup, listenerRule, testListenerRule } = ingress;
+  if (!alternateTargetGroup || !listenerRule) { return undefined; }
+  return new ecs.AlternateTarget('Alternate', {
+    alternateTargetGroup,
+    productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(listenerRule),
+    testListener: testListenerRule && ecs.ListenerRuleConfiguration.applicationListenerRule(testListenerRule),
+    role: createLoadBalancerRole(service.node.scope as Construct),
+  });
+}
+
+/** Made here, because L2 would make it under the service, which waits for what it is to be made after. */
+function createLoadBalancerRole(scope: Construct): iam.Role {
+  const role = new iam.Role(scope, 'LoadBalancerRole', {
+    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
+  });
+  acknowledge(role, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]');
+  return role;
 }
 
 function failNoPort(service: ecs.BaseService, container: ecs.ContainerDefinition, ingress: IngressConfig): never {
@@ -85,14 +115,14 @@ export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): 
  * the L2's own children too, and close a circle.
  */
 export function addDependencies(service: ecs.BaseService, parts: ServiceParts): void {
-  const { platform, foundation, ingress, subnets } = parts;
+  const { platform, foundation, ingress, deployment, storage, sidecars, subnets } = parts;
   const dependencies: IDependable[] = [
     foundation.taskRole,
     foundation.executionRole,
     foundation.securityGroup,
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
-    ...ingress?.dependencies ?? [],
+    ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
   cfnServiceOf(service).node.addDependency(...dependencies);
 }

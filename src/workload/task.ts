@@ -1,12 +1,9 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapacityConfig } from '../capacity';
-import { LoggingConfig } from '../logging';
 import { IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
-import { applyRules, imageRules } from './rules';
 import { TaskPlan } from './task-plan';
-import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
 
@@ -76,30 +73,6 @@ export function createTaskDefinition(
   });
 }
 
-export function addContainer(taskDefinition: ecs.TaskDefinition, props: TaskProps, plan: TaskPlan, logging: LoggingConfig): ecs.ContainerDefinition {
-  const container = taskDefinition.addContainer('Container', {
-    containerName: plan.containerName,
-    image: props.image,
-    command: props.command,
-    entryPoint: props.entryPoint,
-    environment: sorted(props.environment),
-    secrets: sorted(props.secrets),
-    workingDirectory: props.workingDirectory,
-    user: props.user,
-    readonlyRootFilesystem: props.readonlyRootFilesystem,
-    healthCheck: props.healthCheck,
-    stopTimeout: props.stopTimeout,
-    logging: logging.driver,
-    portMappings: plan.ports,
-  });
-  applyRules(imageRules, { container }, taskDefinition);
-  if (Object.keys(props.environment ?? {}).length > 0) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
-  if (!props.executionRole && !(props.image instanceof ecs.RepositoryImage)) {
-    acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]');
-  }
-  return container;
-}
-
 /** No other account's tasks can be made to use the role. */
 function createTaskRole(scope: Construct): iam.Role {
   const stack = Stack.of(scope);
@@ -113,9 +86,4 @@ function createTaskRole(scope: Construct): iam.Role {
 
 function tasksPrincipal(): iam.ServicePrincipal {
   return new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
-}
-
-/** Some languages change the order of maps from run to run, and with it the task definition's revision. */
-function sorted<T>(map: { [name: string]: T } | undefined): { [name: string]: T } | undefined {
-  return map && Object.fromEntries(Object.keys(map).sort().map((name) => [name, map[name]]));
 }

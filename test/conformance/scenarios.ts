@@ -1,6 +1,6 @@
-import { App, AppProps, aws_ecr as ecr, aws_ecs as ecs, Stack } from 'aws-cdk-lib';
-import { ContainerService } from '../../src';
-import { testApp } from '../support/builders';
+import { App, AppProps, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { ContainerService, Storage } from '../../src';
+import { IMAGE, testApp } from '../support/builders';
 import { buildExample, EXAMPLES, VARIANTS } from '../support/examples';
 
 const WANTED = ['without environment', 'in us-east-1', 'without feature flags'];
@@ -14,6 +14,14 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     const stack = new Stack(app, 'FromEcr');
     const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'web');
     new ContainerService(stack, 'Worker', { image: ecs.ContainerImage.fromEcrRepository(repository, '1') });
+    return app;
+  },
+  'an EBS volume with a key of one\'s own': (props) => {
+    const app = testApp(props);
+    const stack = new Stack(app, 'Encrypted');
+    const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+    const data = Storage.ebs({ mountPath: '/data', snapshotId: 'snap-05abe246af', encryptionKey });
+    new ContainerService(stack, 'Worker', { image: IMAGE, storage: { data } });
     return app;
   },
 };

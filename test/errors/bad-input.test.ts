@@ -1,6 +1,10 @@
+import { deploymentRows, rightDeployments } from './deployment-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
+import { queueAndScalingRows, rightQueues } from './queue-rows';
 import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
+import { rightSidecars, sidecarRows } from './sidecar-rows';
+import { rightStorages, storageRows } from './storage-rows';
 import { rightTasks, taskRows } from './task-rows';
 import { warningRows } from './warning-rows';
 import { Ingress, Scaling } from '../../src';
@@ -8,7 +12,7 @@ import { CODES } from '../../src/private/codes';
 import { StevedoreError } from '../../src/private/fail';
 import { testService, testStack } from '../support/builders';
 
-const ROWS = [...taskRows, ...ingressRows, ...otherRows];
+const ROWS = [...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows];
 
 function errorOf({ act }: Row): unknown {
   try {
@@ -28,7 +32,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightOthers])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

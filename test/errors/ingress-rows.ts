@@ -65,7 +65,7 @@ const balancerRows: Row[] = [
   }),
   bound(workload('AllowFrom', 'nothing, in a VPC without addresses', (stack) => ({
     platform: devPlatform(stack, { vpc: importedVpc(stack, ['private'], { vpcCidrBlock: undefined }) }), ...ingressTo({ visibility: Visibility.INTERNAL }),
-  }), /internal, and the VPC was imported without its addresses/), '/Internal'),
+  }), /allowFrom is left out, and the VPC was imported without its addresses/), '/Internal'),
   bound(workload('R143', 'one zone', (stack) => ({
     ...ingressTo(), platform: devPlatform(stack, { profile: Profile.development({ availabilityZones: 1 }) }),
   }), /lie in 1 availability zone/)),

@@ -1,4 +1,5 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_s3 as s3, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { publishRows, rightPublished } from './publish-rows';
 import { foreign, ingressTo, noNumbers, RightRow, Row, service, value, workload } from './row';
 import { Capacity, ContainerPlatform, ContainerService, Deployment, IContainerPlatform, Logging, Network, Profile, Scaling } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -134,9 +135,10 @@ const platformRows: Row[] = [
   },
 ];
 
-export const otherRows: Row[] = [...valueRows, ...serviceRows, ...platformRows];
+export const otherRows: Row[] = [...valueRows, ...serviceRows, ...platformRows, ...publishRows];
 
 export const rightOthers: RightRow[] = [
+  ...rightPublished,
   ['the greatest base and weights', () => Capacity.fargateSpot({ onDemandBase: 100_000, onDemandWeight: 1000, spotWeight: 1000 })],
   ['5000 tasks', () => [Scaling.manual(5000), Scaling.automatic({ min: 5000, max: 5000 })]],
   ['the least and the greatest targets', () => Scaling.automatic({ min: 1, max: 1, cpuPercent: 1, memoryPercent: 100 })],

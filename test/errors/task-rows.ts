@@ -78,7 +78,7 @@ const networkRows: Row[] = [
     value('R83', `${factory.name} 0`, () => factory(0), /port is 0/),
     value('R83', `${factory.name} 65536`, () => factory(65536), /port is 65536/),
   ]),
-  workload('R84', 'a port twice', { ports: { a: PortSpec.http(80), b: PortSpec.tcp(80) } }, /ports has 80\/tcp as 'a' and as 'b'/),
+  workload('R84', 'a port twice', { ports: { a: PortSpec.http(80), b: PortSpec.tcp(80) } }, /ports\.a and ports\.b are both 80\/tcp/),
   ...['', '-a', 'A', 'a.b', 'a'.repeat(65)].map((name) => workload('R89', `the name '${name.slice(0, 5)}'`, { ports: { [name]: PortSpec.http(80) } }, /ports has the name '/)),
   workload('R92', 'a sixth security group', (stack) => groups(stack, 5), /6 security groups.*securityGroups/),
   workload('R92', 'a seventeenth subnet', (stack) => subnets(stack, 17), /17 subnets.*subnets/),

@@ -1,11 +1,19 @@
-import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53, CfnParameter, Duration, Lazy, Size, Stack, Token } from 'aws-cdk-lib';
+import {
+  aws_applicationautoscaling as autoscaling, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53,
+  CfnParameter, Duration, Lazy, Size, Stack, Token,
+} from 'aws-cdk-lib';
 import { ingressTo, service } from './row';
-import { ApplicationLoadBalancerOptions, Capacity, ContainerServiceProps, Deployment, Logging, Network, PortSpec, Profile, Scaling } from '../../src';
+import { sidecar } from './sidecar-rows';
+import {
+  ApplicationLoadBalancerOptions, Capacity, ContainerServiceProps, Deployment, Logging, Network, PortSpec, Profile, Scaling, ScalingSchedule,
+  Storage, WorkQueue,
+} from '../../src';
 import { devPlatform, templateOf, testService, testStack } from '../support/builders';
 
 const NUMBER = Token.asNumber({ Ref: 'AWS::NoValue' });
 const TEXT = Token.asString({ Ref: 'AWS::StackName' });
 const TIME = Duration.seconds(NUMBER);
+const DAILY = autoscaling.Schedule.cron({ hour: '6', minute: '0' });
 const LIST = Token.asList({ Ref: 'AWS::NotificationARNs' });
 
 function zoned(stack: Stack): Partial<ContainerServiceProps> {
@@ -40,6 +48,44 @@ const values: [string, Partial<ContainerServiceProps>][] = [
     scaling: Scaling.automatic({
       min: NUMBER, max: NUMBER, cpuPercent: NUMBER, memoryPercent: NUMBER, scaleInCooldown: TIME, scaleOutCooldown: TIME,
     }),
+  }],
+  ['requests and schedules', {
+    ...ingressTo(),
+    scaling: Scaling.automatic({
+      min: NUMBER, max: NUMBER, requestsPerTarget: NUMBER, schedules: { day: ScalingSchedule.at(DAILY, NUMBER, NUMBER) },
+    }),
+  }],
+  ['queues', {
+    queues: {
+      orders: WorkQueue.create({
+        visibilityTimeout: TIME, retention: TIME, deliveryDelay: TIME, receiveMessageWaitTime: TIME, maxReceiveCount: NUMBER,
+      }),
+    },
+    scaling: Scaling.automatic({ min: 1, max: NUMBER, backlog: { acceptableLatency: Duration.seconds(60), processingTime: Duration.seconds(6) } }),
+  }],
+  ['ebs', {
+    storage: {
+      data: Storage.ebs({ mountPath: TEXT, size: Size.gibibytes(NUMBER), iops: NUMBER, throughput: NUMBER, snapshotId: TEXT }),
+      tmp: Storage.scratch({ mountPath: TEXT }),
+    },
+  }],
+  ['IOPS of a size that is known', { storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(1), iops: NUMBER, throughput: 2000 }) } }],
+  ['sidecar', {
+    sidecars: {
+      agent: sidecar({
+        cpu: NUMBER,
+        memoryMiB: NUMBER,
+        user: TEXT,
+        workingDirectory: TEXT,
+        image: ecs.ContainerImage.fromRegistry(TEXT),
+        command: LIST,
+        environment: { TEXT },
+        startTimeout: TIME,
+        stopTimeout: TIME,
+        healthCheck: { command: ['true', TEXT], retries: NUMBER, startPeriod: TIME },
+      }),
+      reserved: sidecar({ memoryMiB: 64, memoryReservationMiB: NUMBER }),
+    },
   }],
   ['rolling', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER, maxHealthyPercent: NUMBER }) }],
   ['minHealthyPercent', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER }) }],
@@ -81,6 +127,15 @@ test('an interval that is known later is the interval', () => {
   });
 });
 
+test('a size of EBS that is known later is the size', () => {
+  const stack = testStack();
+  const size = new CfnParameter(stack, 'Size', { type: 'Number' }).valueAsNumber;
+  const storage = { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(size) }) };
+  templateOf(testService({ storage }, stack)).hasResourceProperties('AWS::ECS::Service', {
+    VolumeConfigurations: [{ ManagedEBSVolume: { SizeInGiB: { Ref: 'Size' } } }],
+  });
+});
+
 test('the tasks of a profile and the name of a cluster may be known later', () => {
   const stack = testStack();
   const platform = devPlatform(stack, { profile: Profile.development({ minTasks: NUMBER }), clusterName: TEXT });
@@ -93,8 +148,11 @@ test.each<[string, string, () => unknown]>([
   ['AvailabilityZones', 'maxAzs', () => Network.publicSubnets({ maxAzs: NUMBER })],
   ['AvailabilityZones', 'availabilityZones', () => Profile.production({ availabilityZones: NUMBER })],
   ['NatGatewayCount', 'count', () => Network.natGateways({ count: NUMBER })],
+  ['R29', 'memoryMiB', () => service({ sidecars: { agent: sidecar({ memoryMiB: NUMBER, memoryReservationMiB: 64 }) } })],
   ['R54', 'healthCheck.interval', () => service({ healthCheck: { command: ['true'], interval: TIME } })],
   ['R55', 'healthCheck.timeout', () => service({ healthCheck: { command: ['true'], timeout: TIME } })],
+  ['Backlog', 'backlog.acceptableLatency', () => Scaling.automatic({ min: 1, max: 2, backlog: { acceptableLatency: TIME, processingTime: Duration.seconds(1) } })],
+  ['Backlog', 'backlog.processingTime', () => Scaling.automatic({ min: 1, max: 2, backlog: { acceptableLatency: Duration.seconds(1), processingTime: TIME } })],
 ])('%s: %s must be known at once, because aws-cdk-lib reckons with it', (code, prop, act) => {
   expect(act).toThrow(new RegExp(`^\\[stevedore\\.${code}\\].*${prop} is known only when the stack is deployed`));
 });

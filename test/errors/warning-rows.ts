@@ -1,7 +1,9 @@
 import { aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
-import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, Scaling } from '../../src';
+import { sidecar } from './sidecar-rows';
+import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, Scaling, Storage, Visibility } from '../../src';
 import { Code } from '../../src/private/codes';
 import { devPlatform, IMAGE, testApp, testService, testStack } from '../support/builders';
 
@@ -56,14 +58,37 @@ export const warningRows: WarningRow[] = [
     act: () => service({ scaling: Scaling.manual(4), deployment: Deployment.rolling({ minHealthyPercent: 0, maxHealthyPercent: 99 }) }),
     says: 'maxHealthyPercent is 99',
   },
+  ...[Deployment.linear(), Deployment.canary()].map((deployment): WarningRow => ({
+    code: 'NothingToShift', name: deployment.deploymentKind, act: () => service({ deployment }), says: 'The deployment moves traffic in steps',
+  })),
+  {
+    code: 'TestPeers',
+    name: 'a test port that is public',
+    act: () => service({ ...ingressTo(), deployment: Deployment.blueGreen({ testPort: 8080 }) }).node.findChild('Ingress').node.findChild('main').node.findChild('Public'),
+    says: 'testPort is 8080 on a public load balancer',
+  },
   { code: 'R93', name: 'public subnets without public addresses', act: () => service({ assignPublicIp: false }), says: 'assignPublicIp is false' },
   { code: 'FewerZones', name: 'three zones of a stack without a region', act: threeZones, says: '3 availability zones are wanted, and the VPC has 2' },
   { code: 'MemorySnapped', name: 'between two sizes', act: () => service({ memoryMiB: 600 }), says: 'memoryMiB is 600 with cpu 256', mended: true },
   { code: 'SecondPlatform', name: 'in another stack', act: secondPlatform, says: "as has 'First/StevedorePlatform'" },
   { code: 'SecondRecord', name: 'in one zone', act: secondRecord, says: "for which 'Stack/Web/Ingress/main' makes a record" },
+  { code: 'UnmountedVolume', name: 'scratch space', act: () => service({ storage: { tmp: Storage.scratch() } }), says: "No container sees the volume 'tmp'" },
+  {
+    code: 'SecretInEnvironment',
+    name: 'of a sidecar',
+    act: () => service({ sidecars: { agent: sidecar({ environment: { TOKEN: 'x' } }) } }),
+    says: 'sidecars.agent.environment has TOKEN, which',
+  },
+  {
+    code: 'WorkingDirectory',
+    name: 'of a sidecar',
+    act: () => service({ sidecars: { agent: sidecar({ workingDirectory: 'srv' }) } }),
+    says: "sidecars.agent.workingDirectory is 'srv'",
+  },
   { code: 'SecretInEnvironment', name: 'several', act: () => service({ environment: { TOKEN: 'x', DB_PASS: 'y', JWT: 'z' } }), says: 'environment has DB_PASS, TOKEN, which' },
   { code: 'SecretInEnvironment', name: 'a URL', act: () => service({ environment: { DSN: 'postgres://u:pw@db/shop' } }), says: 'environment has DSN' },
   { code: 'SecretInEnvironment', name: 'a secret in plain text', act: unwrapped, says: 'environment has PLAIN' },
+  ...queueWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -74,5 +99,12 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ['a grace period with a health check of the container', () => service({ healthCheck: { command: ['true'] }, healthCheckGracePeriod: Duration.seconds(1) })],
   ['a grace period that is just long enough', () => service({ ...ingressTo(), healthCheckGracePeriod: Duration.seconds(30) })],
   ['a ceiling of 100', () => service({ scaling: Scaling.manual(2), deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 100 }) })],
+  ['an internal test port', () => service({ ...ingressTo({ visibility: Visibility.INTERNAL }), deployment: Deployment.blueGreen({ testPort: 8080 }) })],
+  ['two sets of tasks without a load balancer', () => service({ deployment: Deployment.blueGreen() })],
+  ['scratch space that only a sidecar sees', () => service({ storage: { tmp: Storage.scratch() }, sidecars: { agent: sidecar({ mounts: { '/in': 'tmp' } }) } })],
+  ['a grace period with a health check of a sidecar', () => service({
+    sidecars: { agent: sidecar({ healthCheck: { command: ['true'] } }) }, healthCheckGracePeriod: Duration.seconds(1),
+  })],
   ['memory that is offered', () => service({ memoryMiB: 1024 })],
+  ...quietQueues,
 ];

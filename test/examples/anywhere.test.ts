@@ -2,10 +2,12 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { IConstruct } from 'constructs';
 import { ContainerPlatform, ContainerService } from '../../src';
-import { cycleIn } from '../support/cycles';
-import { buildExample, exampleVariants, templatesOf, Variant } from '../support/examples';
+import { cycleBetween } from '../support/cycles';
+import { buildExample, EXAMPLES, exampleVariants, templatesOf, Variant } from '../support/examples';
 import { isStackSingleton } from '../support/singletons';
+import { Stacks } from '../support/stacks';
 import { CfnTemplate, stringsOf } from '../support/template';
+import { missingWaits } from '../support/waits';
 
 describe.each(exampleVariants())('%s %s', (example, _, variant) => {
   let app: App;
@@ -21,7 +23,11 @@ describe.each(exampleVariants())('%s %s', (example, _, variant) => {
   });
 
   test('has no circle of dependencies', () => {
-    expect(templates.map(cycleIn)).toEqual(templates.map(() => undefined));
+    expect(cycleBetween(Stacks.of(app))).toBeUndefined();
+  });
+
+  test('makes each service after all that its first task needs', () => {
+    expect(missingWaits(Stacks.of(app))).toEqual([]);
   });
 
   test('says nothing to the user', () => {
@@ -29,7 +35,8 @@ describe.each(exampleVariants())('%s %s', (example, _, variant) => {
   });
 
   test('creates all below a workload or a platform', () => {
-    expect(app.node.findAll().filter((node) => CfnResource.isCfnResource(node) && !hasOwner(node)).map((node) => node.node.path)).toEqual([]);
+    const { own = [] } = EXAMPLES[example];
+    expect(app.node.findAll().filter((node) => CfnResource.isCfnResource(node) && !hasOwner(node, own)).map((node) => node.node.path)).toEqual([]);
   });
 });
 
@@ -62,7 +69,7 @@ function messagesOf(app: App): string[] {
 }
 
 /** What L2 makes once for a stack, and a nested stack itself, belong to the stack. */
-function hasOwner(resource: IConstruct): boolean {
+function hasOwner(resource: IConstruct, own: string[]): boolean {
   return isStackSingleton(resource) || resource.node.scopes.some((scope) =>
-    scope instanceof ContainerService || scope instanceof ContainerPlatform || scope.node.id.endsWith('.NestedStack'));
+    own.includes(scope.node.id) || scope instanceof ContainerService || scope instanceof ContainerPlatform || scope.node.id.endsWith('.NestedStack'));
 }

@@ -40,7 +40,7 @@ test('what no rule takes is answered with 404, and the rule takes every path', (
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
     Priority: 100,
     Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
-    Actions: [Match.objectLike({ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 })] } })],
+    Actions: [Match.objectLike({ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 }), Match.objectLike({ Weight: 0 })] } })],
   });
 });
 
@@ -93,6 +93,7 @@ test('the parts that were made can be reached', () => {
   expect(service.applicationLoadBalancer).toBe(service.node.findChild('Ingress').node.findAll().find((node) => node.node.id === 'LoadBalancer'));
   expect(service.targetGroup()).toBe(service.targetGroup('main'));
   expect(service.targetGroup()?.node.path).toBe('Stack/Web/Ingress/main/Public/TargetGroup');
+  expect(service.alternateTargetGroup()?.node.path).toBe('Stack/Web/Ingress/main/Public/AlternateTargetGroup');
   expect(service.listenerRule()?.node.path).toBe('Stack/Web/Ingress/main/Public/Rule');
 });
 

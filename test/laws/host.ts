@@ -1,8 +1,9 @@
 import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, ICapacity, IDeployment, IIngress, ILogging, Ingress, INetwork,
-  IScaling, PortSpec, Profile,
+  ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment, IDeploymentHook,
+  IIngress, ILogging, INetwork, Ingress, IRollbackAlarm, IScaling, ISidecar, IStorage, IWorkQueue, PortSpec, Profile, Scaling,
+  ScalingSchedule, Sidecar, Storage, WorkQueue,
 } from '../../src';
 import { devPlatform, IMAGE, testApp } from '../support/builders';
 
@@ -12,16 +13,32 @@ type Host = (scope: Construct, id: string, value: object) => void;
 /** How a value comes into a real workload or platform, by the type that its factory returns. */
 export const HOSTS: { [type: string]: Host } = {
   ICapacity: (scope, id, value) => service(scope, id, { capacity: value as ICapacity }),
-  IDeployment: (scope, id, value) => service(scope, id, { deployment: value as IDeployment }),
+  IDeployment: (scope, id, value) => service(scope, id, { deployment: value as IDeployment, ingress: Ingress.applicationLoadBalancer() }),
+  IDeploymentHook: (scope, id, value) => service(scope, id, { deployment: Deployment.blueGreen({ hooks: { hook: value as IDeploymentHook } }) }),
   IIngress: (scope, id, value) => service(scope, id, { ingress: value as IIngress }),
   ILogging: (scope, id, value) => service(scope, id, { logging: value as ILogging }),
   INetwork: (scope, id, value) => platform(scope, id, { network: value as INetwork }),
-  IScaling: (scope, id, value) => service(scope, id, { scaling: value as IScaling }),
+  IRollbackAlarm: (scope, id, value) => service(scope, id, {
+    deployment: Deployment.rolling({ rollbackAlarms: { alarm: value as IRollbackAlarm } }), ingress: Ingress.applicationLoadBalancer(),
+  }),
+  IScaling: (scope, id, value) => service(scope, id, {
+    scaling: value as IScaling, ingress: Ingress.applicationLoadBalancer(), queues: { orders: WorkQueue.create() },
+  }),
+  ISidecar: (scope, id, value) => service(scope, id, {
+    sidecars: { agent: value as ISidecar }, storage: { shared: Storage.scratch({ mountPath: '/shared' }) },
+  }),
+  IStorage: (scope, id, value) => service(scope, id, {
+    storage: { data: value as IStorage }, sidecars: { agent: Sidecar.container({ image: IMAGE, mounts: { '/data': 'data' } }) },
+  }),
+  IWorkQueue: (scope, id, value) => service(scope, id, { queues: { orders: value as IWorkQueue } }),
   PortSpec: (scope, id, value) => service(scope, id, { ports: { main: value as PortSpec } }),
   Profile: (scope, id, value) => {
     const subject = new ContainerPlatform(scope, `${id}Platform`, { profile: value as Profile });
     new ContainerService(scope, id, { platform: subject, image: IMAGE, ingress: Ingress.applicationLoadBalancer() });
   },
+  ScalingSchedule: (scope, id, value) => service(scope, id, {
+    scaling: Scaling.automatic({ min: 1, max: 2, schedules: { daily: value as ScalingSchedule } }),
+  }),
 };
 
 /** An app with stacks, each with the given values in workloads of its own. */

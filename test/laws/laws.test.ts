@@ -1,9 +1,9 @@
-import { aws_ecs as ecs, aws_secretsmanager as secretsmanager, Duration } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_secretsmanager as secretsmanager, Duration, Size } from 'aws-cdk-lib';
 import { appWith, HOSTS } from './host';
 import { deltaOnly, forwardOnly, frozen, Law, orderFree, rebindable, scoped, Subject } from './laws';
 import { shuffled } from './objects';
 import { ROWS } from './samples';
-import { ContainerServiceProps, Ingress, PortSpec } from '../../src';
+import { ContainerServiceProps, Ingress, PortSpec, Sidecar, Storage } from '../../src';
 import { factoriesOf, Factory, loadAssembly, propertiesOf } from '../support/assembly';
 import { IMAGE, testService, testStack } from '../support/builders';
 import { filesOf } from '../support/files';
@@ -50,6 +50,11 @@ test('a workload is order-free in its own props', () => {
       ports: { main: PortSpec.http(80), admin: PortSpec.http(81), dns: PortSpec.udp(53) },
       healthCheck: { command: ['true'], retries: 2, interval: Duration.seconds(20) },
       ingress: Ingress.applicationLoadBalancer(),
+      storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(1) }), tmp: Storage.scratch({ mountPath: '/tmp' }) },
+      sidecars: {
+        first: Sidecar.container({ image: IMAGE, startsBefore: ecs.ContainerDependencyCondition.START }),
+        second: Sidecar.container({ image: IMAGE, startsBefore: ecs.ContainerDependencyCondition.SUCCESS }),
+      },
     }), stack);
   });
   expect(filesOf(build(shuffled))).toEqual(filesOf(build((props) => props)));

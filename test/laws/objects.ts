@@ -11,7 +11,12 @@ export function isForeign(value: object): boolean {
   for (let type: object | null = value.constructor; type; type = Object.getPrototypeOf(type) as object | null) {
     if (RTTI in type) { return true; }
   }
-  return false;
+  return isSecret(value);
+}
+
+/** A secret of aws-cdk-lib is a plain object that holds its construct in a function. */
+function isSecret(value: unknown): boolean {
+  return isPlain(value) && 'arn' in value && 'grantRead' in value;
 }
 
 /** Visits an object and all that it holds, but for the inside of constructs and of aws-cdk-lib's objects. */
@@ -40,6 +45,6 @@ export function shuffled<T>(value: T): T {
 /** Whether there is a construct in it, which ties it to its app. */
 export function holdsConstruct(value: unknown): boolean {
   let found = false;
-  visit(value, (entry) => { found ||= Construct.isConstruct(entry); });
+  visit(value, (entry) => { found ||= Construct.isConstruct(entry) || isSecret(entry); });
   return found;
 }

@@ -1,9 +1,13 @@
 import {
-  aws_certificatemanager as acm, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, aws_route53 as route53,
-  Duration, RemovalPolicy, Size,
+  aws_applicationautoscaling as autoscaling, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs,
+  aws_elasticloadbalancingv2 as elbv2, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_route53 as route53,
+  aws_secretsmanager as secretsmanager, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Capacity, Deployment, Ingress, Logging, Network, PortSpec, Profile, Scaling, Visibility } from '../../src';
+import {
+  Capacity, Deployment, DeploymentHook, Ingress, Logging, Network, PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar,
+  Storage, Visibility, WorkQueue,
+} from '../../src';
 
 /** A factory with sample arguments. */
 export interface Row {
@@ -18,6 +22,16 @@ function row<A extends [] | unknown[]>(make: (...args: A) => object, samples: { 
 
 const certificateArn = 'arn:aws:acm:us-east-1:111111111111:certificate/00000000-0000-0000-0000-000000000000';
 const zone = (scope: Construct) => route53.HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });
+const handler = (scope: Construct) => lambda.Function.fromFunctionArn(scope, 'Function', 'arn:aws:lambda:us-east-1:111111111111:function:f');
+const TEST_PORT = { testPort: 8080, testAllowFrom: [ec2.Peer.ipv4('192.0.2.0/24')] };
+const TEST_HEADER = { testHeader: 'x-version: next' };
+const TIMING = { period: Duration.minutes(5), evaluationPeriods: 2 };
+const shiftOptions = (scope: Construct) => ({
+  bakeTime: Duration.minutes(30),
+  circuitBreaker: { rollback: false },
+  hooks: { check: DeploymentHook.lambdaFunction(handler(scope), [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT]) },
+  rollbackAlarms: { memory: RollbackAlarm.memory() },
+});
 const overrides = () => ({
   availabilityZones: 2,
   network: Network.natGateways({ count: 1 }),
@@ -30,6 +44,11 @@ const overrides = () => ({
   flowLogs: true,
   containerInsights: ecs.ContainerInsights.ENHANCED,
 });
+const queueArn = 'arn:aws:sqs:us-east-1:111111111111:orders';
+const keyArn = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000';
+const sidecarImage = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37');
+const secret = (scope: Construct) => ecs.Secret.fromSecretsManager(secretsmanager.Secret.fromSecretNameV2(scope, 'Secret', 'secret'));
+const daily = (hour: number) => autoscaling.Schedule.cron({ hour: `${hour}`, minute: '0' });
 
 /** Every factory of a value. */
 export const ROWS: { [factory: string]: Row } = {
@@ -39,10 +58,30 @@ export const ROWS: { [factory: string]: Row } = {
     maximal: () => [{ onDemandBase: 1, onDemandWeight: 1, spotWeight: 3 }],
   }),
 
+  'Deployment.blueGreen': row(Deployment.blueGreen, {
+    'minimal': () => [],
+    'by a port': (scope) => [{ ...shiftOptions(scope), ...TEST_PORT }],
+    'by a header': (scope) => [{ ...shiftOptions(scope), ...TEST_HEADER }],
+  }),
+  'Deployment.canary': row(Deployment.canary, {
+    'minimal': () => [],
+    'by a port': (scope) => [{ ...shiftOptions(scope), ...TEST_PORT, percent: 12.5 }],
+    'by a header': (scope) => [{ ...shiftOptions(scope), ...TEST_HEADER, canaryBakeTime: Duration.minutes(5) }],
+  }),
+  'Deployment.linear': row(Deployment.linear, {
+    'minimal': () => [],
+    'by a port': (scope) => [{ ...shiftOptions(scope), ...TEST_PORT, stepPercent: 25 }],
+    'by a header': (scope) => [{ ...shiftOptions(scope), ...TEST_HEADER, stepBakeTime: Duration.minutes(1) }],
+  }),
   'Deployment.recreate': row(Deployment.recreate, { minimal: () => [] }),
   'Deployment.rolling': row(Deployment.rolling, {
     minimal: () => [],
-    maximal: () => [{ minHealthyPercent: 50, maxHealthyPercent: 300, circuitBreaker: { enable: true, rollback: false } }],
+    maximal: () => [{
+      minHealthyPercent: 50, maxHealthyPercent: 300, circuitBreaker: { enable: true, rollback: false }, rollbackAlarms: { cpu: RollbackAlarm.cpu() },
+    }],
+  }),
+  'DeploymentHook.lambdaFunction': row(DeploymentHook.lambdaFunction, {
+    minimal: (scope) => [handler(scope), [ecs.DeploymentLifecycleStage.PRE_SCALE_UP]],
   }),
 
   'Ingress.applicationLoadBalancer': row(Ingress.applicationLoadBalancer, {
@@ -108,11 +147,95 @@ export const ROWS: { [factory: string]: Row } = {
   'Profile.development': row(Profile.development, { minimal: () => [], maximal: () => [overrides()] }),
   'Profile.production': row(Profile.production, { minimal: () => [], maximal: () => [overrides()] }),
 
+  'RollbackAlarm.cpu': row(RollbackAlarm.cpu, { minimal: () => [], maximal: () => [{ ...TIMING, percent: 80 }] }),
+  'RollbackAlarm.existing': row(RollbackAlarm.existing, {
+    minimal: (scope) => [cloudwatch.Alarm.fromAlarmArn(scope, 'Alarm', 'arn:aws:cloudwatch:us-east-1:111111111111:alarm:mine')],
+  }),
+  'RollbackAlarm.http5xx': row(RollbackAlarm.http5xx, { minimal: () => [], maximal: () => [{ ...TIMING, percent: 1, minRequests: 100 }] }),
+  'RollbackAlarm.logPattern': row(RollbackAlarm.logPattern, {
+    minimal: () => [logs.FilterPattern.literal('panic')],
+    maximal: () => [logs.FilterPattern.literal('panic'), { ...TIMING, count: 2 }],
+  }),
+  'RollbackAlarm.memory': row(RollbackAlarm.memory, { minimal: () => [], maximal: () => [{ ...TIMING, percent: 80 }] }),
+  'RollbackAlarm.unhealthyTargets': row(RollbackAlarm.unhealthyTargets, { minimal: () => [], maximal: () => [{ ...TIMING, count: 2 }] }),
+
   'Scaling.automatic': row(Scaling.automatic, {
     minimal: () => [{ min: 1, max: 2 }],
     maximal: () => [{
-      min: 2, max: 20, cpuPercent: 50, memoryPercent: 70, scaleInCooldown: Duration.minutes(10), scaleOutCooldown: Duration.seconds(30),
+      min: 2,
+      max: 20,
+      cpuPercent: 50,
+      memoryPercent: 70,
+      requestsPerTarget: 1000,
+      backlog: { acceptableLatency: Duration.minutes(1), processingTime: Duration.seconds(2), queue: 'orders' },
+      schedules: { night: ScalingSchedule.at(daily(22), 0, 0, TimeZone.EUROPE_VIENNA), day: ScalingSchedule.at(daily(6), 3, 30) },
+      scaleInCooldown: Duration.minutes(10),
+      scaleOutCooldown: Duration.seconds(30),
     }],
   }),
   'Scaling.manual': row(Scaling.manual, { minimal: () => [0], maximal: () => [7] }),
+  'ScalingSchedule.at': row(ScalingSchedule.at, {
+    'minimal': () => [daily(6), 1, 2],
+    'in a time zone': () => [daily(6), 1, 2, TimeZone.ASIA_TOKYO],
+  }),
+
+  'Sidecar.container': row(Sidecar.container, {
+    minimal: () => [{ image: sidecarImage }],
+    maximal: (scope) => [{
+      image: sidecarImage,
+      command: ['run', '--all'],
+      entryPoint: ['/init'],
+      environment: { A: '1', B: '2' },
+      secrets: { C: secret(scope) },
+      workingDirectory: '/srv',
+      user: '1000:1000',
+      readonlyRootFilesystem: true,
+      essential: true,
+      cpu: 64,
+      memoryMiB: 128,
+      memoryReservationMiB: 64,
+      healthCheck: { command: ['true'], interval: Duration.seconds(20) },
+      startsBefore: ecs.ContainerDependencyCondition.HEALTHY,
+      startTimeout: Duration.seconds(60),
+      stopTimeout: Duration.seconds(60),
+      mounts: { '/a': 'shared', '/b': 'shared' },
+      readOnlyMounts: { '/c': 'shared', '/d': 'shared' },
+    }],
+  }),
+
+  'Storage.ebs': row(Storage.ebs, {
+    minimal: () => [{ mountPath: '/data', size: Size.gibibytes(20) }],
+    maximal: (scope) => [{
+      mountPath: '/data',
+      size: Size.gibibytes(100),
+      volumeType: ec2.EbsDeviceVolumeType.GP3,
+      iops: 4000,
+      throughput: 500,
+      snapshotId: 'snap-05abe246af',
+      encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn),
+      fileSystemType: ecs.FileSystemType.EXT4,
+      readOnly: true,
+    }],
+  }),
+  'Storage.scratch': row(Storage.scratch, { minimal: () => [], maximal: () => [{ mountPath: '/tmp', readOnly: true }] }),
+
+  'WorkQueue.create': row(WorkQueue.create, {
+    'minimal': () => [],
+    'maximal': (scope) => [{
+      visibilityTimeout: Duration.minutes(1),
+      maxReceiveCount: 3,
+      retention: Duration.days(1),
+      fifo: true,
+      contentBasedDeduplication: true,
+      deliveryDelay: Duration.seconds(1),
+      receiveMessageWaitTime: Duration.seconds(5),
+      encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn),
+      removalPolicy: RemovalPolicy.DESTROY,
+    }],
+    'with a dead-letter queue that exists': (scope) => [{ deadLetterQueue: sqs.Queue.fromQueueArn(scope, 'DeadLetterQueue', queueArn) }],
+  }),
+  'WorkQueue.existing': row(WorkQueue.existing, {
+    'minimal': (scope) => [sqs.Queue.fromQueueArn(scope, 'Queue', queueArn)],
+    'with a key': (scope) => [sqs.Queue.fromQueueAttributes(scope, 'Queue', { queueArn, keyArn })],
+  }),
 };

@@ -36,6 +36,15 @@ test('containerInsights and clusterName reach the cluster', () => {
   });
 });
 
+test.each([
+  [{ profile: Profile.production() }, true],
+  [{ profile: Profile.development() }, false],
+  [{ containerInsights: ecs.ContainerInsights.ENHANCED, profile: Profile.development() }, true],
+  [{ containerInsights: ecs.ContainerInsights.DISABLED }, false],
+])('whether the cluster measures can be read: %#', (props, measures) => {
+  expect(new ContainerPlatform(testStack(), 'Platform', props).containerInsights).toBe(measures);
+});
+
 test('a cluster of no given name has none in the template', () => {
   platformTemplate().hasResourceProperties('AWS::ECS::Cluster', { ClusterName: Match.absent() });
 });

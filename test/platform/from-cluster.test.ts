@@ -34,6 +34,24 @@ test('a cluster of the same app knows its providers', () => {
   expect([bare.capacityProviders, both.capacityProviders]).toEqual([[], ['FARGATE', 'FARGATE_SPOT']]);
 });
 
+test.each([
+  [undefined, false],
+  [ecs.ContainerInsights.DISABLED, false],
+  [ecs.ContainerInsights.ENABLED, true],
+  [ecs.ContainerInsights.ENHANCED, true],
+])('a cluster of the same app with Container Insights %s tells so', (containerInsightsV2, measures) => {
+  const stack = testStack();
+  const vpc = importedVpc(stack, ['private', 'public']);
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, containerInsightsV2 });
+  expect(ContainerPlatform.fromCluster(stack, 'Platform', { cluster, vpc }).containerInsights).toBe(measures);
+  expect(ContainerPlatform.fromCluster(stack, 'Opposite', { cluster, vpc, containerInsights: !measures }).containerInsights).toBe(!measures);
+});
+
+test('of a cluster that was imported nobody knows whether it measures', () => {
+  expect(imported(testStack()).containerInsights).toBe(false);
+  expect(imported(testStack(), { containerInsights: true }).containerInsights).toBe(true);
+});
+
 test('services on a cluster without providers have a launch type', () => {
   const stack = testStack();
   templateOf(testService({ platform: imported(stack, { capacityProviders: [] }) }, stack)).hasResourceProperties('AWS::ECS::Service', {

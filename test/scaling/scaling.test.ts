@@ -21,7 +21,8 @@ function tracking(metric: string, target: number): object {
 test('a manual scaling is its count', () => {
   const scaling = Scaling.manual(3);
   expect(scaling.scalingKind).toBe('manual');
-  expect(scaling.bind(testStack(), { service: testService().service })).toEqual({ minTasks: 3, maxTasks: 3, desiredCount: 3 });
+  const context = { service: testService().service, targetGroups: [], queues: {}, containerInsights: false };
+  expect(scaling.bind(testStack(), context)).toEqual({ minTasks: 3, maxTasks: 3, desiredCount: 3 });
 });
 
 test.each([[0], [3]])('a manual scaling of %d sets the desired count', (count) => {

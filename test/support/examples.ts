@@ -5,23 +5,42 @@ import { Construct } from 'constructs';
 import { testApp } from './builders';
 import { ROOT } from './markdown';
 import { CfnTemplate } from './template';
+import { blueGreenAlarms } from '../../examples/blue-green-alarms/blue-green-alarms';
+import { canaryHooks } from '../../examples/canary-hooks/canary-hooks';
+import { ebsScratch } from '../../examples/ebs-scratch/ebs-scratch';
 import { existingCluster } from '../../examples/existing-cluster/existing-cluster';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
-import { manyStacks } from '../../examples/many-stacks/many-stacks';
+import { queueWorker } from '../../examples/queue-worker/queue-worker';
+import { platformRepository } from '../../examples/two-repositories/platform/platform';
+import { serviceRepository } from '../../examples/two-repositories/service/service';
+import { twoStacks } from '../../examples/two-stacks/two-stacks';
 
 /** How an example is built, beside what its folder says. */
 export interface Example {
-  /** The ids of its stacks, as its app.ts has them. */
+  /** The ids of its stacks, as its app.ts has them, or those of its folders. */
   readonly stacks: string[];
   readonly build: (...stacks: Stack[]) => void;
+  /** The ids of what it makes itself, beside workloads and platforms. */
+  readonly own?: string[];
 }
 
 export const EXAMPLES: { [folder: string]: Example } = {
+  'blue-green-alarms': { stacks: ['BlueGreenAlarms'], build: blueGreenAlarms, own: ['WebMemory'] },
+  'canary-hooks': { stacks: ['CanaryHooks'], build: canaryHooks, own: ['Probe', 'ProbeLogs', 'ProbeRole'] },
+  'ebs-scratch': { stacks: ['EbsScratch'], build: ebsScratch },
   'existing-cluster': { stacks: ['ExistingCluster'], build: existingCluster },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
-  'many-stacks': { stacks: ['Platform', 'Web', 'Ledger'], build: manyStacks },
+  'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
+  'two-repositories': {
+    stacks: ['Platform', 'Web'],
+    build: (platform, web) => {
+      platformRepository(platform);
+      serviceRepository(web);
+    },
+  },
+  'two-stacks': { stacks: ['Platform', 'Web', 'Ledger'], build: twoStacks },
 };
 
 /** The folders that there are. */

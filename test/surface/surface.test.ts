@@ -15,7 +15,9 @@ const RESERVED = [
 ].join(' ').split(' ');
 
 /** The capabilities that there are. A new one is added here, with its four types. */
-const CAPABILITIES = ['Capacity', 'Deployment', 'Ingress', 'Logging', 'Network', 'Scaling'];
+const CAPABILITIES = [
+  'Capacity', 'Deployment', 'DeploymentHook', 'Ingress', 'Logging', 'Network', 'RollbackAlarm', 'Scaling', 'Sidecar', 'Storage', 'WorkQueue',
+];
 
 test('the assembly is newer than the sources: run "npx projen compile" if not', () => {
   expect(newerSources()).toEqual([]);

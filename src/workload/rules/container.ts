@@ -1,9 +1,12 @@
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
-import { ContainerFacts, TaskFacts } from './facts';
+import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
+import { sharedPortRules } from './network';
 import { Rule } from './rule';
+import { sharedSizeRules, sidecarRules } from './sidecar';
+import { mountRules, volumeRules } from './storage';
 import { Finding } from '../../private/fail';
-import { wrongEcsName, wrongName } from '../../private/names';
+import { wrongName } from '../../private/names';
 import { outsideSeconds } from '../../private/range';
 import { known } from '../../private/tokens';
 
@@ -14,61 +17,68 @@ const SECRET_NAME = /(PASSWORD|PASSWD|_PASS|_PWD|SECRET|(SECRET|API|ACCESS|PRIVA
 const URL_WITH_PASSWORD = /:\/\/[^/:@\s]+:[^/@\s]+@/;
 
 /** What a container of any workload may say. */
-export const containerRules: Rule<TaskFacts>[] = [
-  { code: 'R25', find: ({ plan }) => wrongEcsName('containerName', plan.containerName) },
-  { code: 'R26', find: ({ props }) => wrongEcsName('family', props.family) },
+export const containerRules: Rule<ContainerFacts>[] = [
   {
     code: 'R39',
-    find: ({ props }) => wrongName('user', props.user, USER, "A user is 'name', 'name:group', 'uid' or 'uid:gid'"),
+    find: ({ prefix, options }) => wrongName(`${prefix}user`, options.user, USER, "A user is 'name', 'name:group', 'uid' or 'uid:gid'"),
   },
   {
     code: 'R51',
-    find: ({ props, limits }) => outsideSeconds('stopTimeout', props.stopTimeout, { min: 2, max: limits.fargateStopTimeoutSeconds }),
+    find: ({ prefix, options, limits }) =>
+      outsideSeconds(`${prefix}stopTimeout`, options.stopTimeout, { min: 2, max: limits.fargateStopTimeoutSeconds }),
   },
   ...healthCheckRules,
   { code: 'R108', find: findNameInBoth },
   { code: 'EnvironmentName', find: findVariable },
   { code: 'SecretInEnvironment', find: findSecret, warns: true },
   { code: 'WorkingDirectory', find: findRelativeDirectory, warns: true },
+  ...sidecarRules,
+  ...mountRules,
+];
+
+/** What the containers of a task and its volumes may say together. */
+export const partsRules: Rule<PartsFacts>[] = [
   { code: 'R23', find: findTooLarge },
+  ...sharedSizeRules,
+  ...sharedPortRules,
+  ...volumeRules,
 ];
 
 /** What only the container that has been made can tell. */
-export const imageRules: Rule<ContainerFacts>[] = [{ code: 'R27', find: findImage }];
+export const imageRules: Rule<ImageFacts>[] = [{ code: 'R27', find: findImage }];
 
-function findNameInBoth({ props }: TaskFacts): Finding | undefined {
-  const name = Object.keys(props.secrets ?? {}).sort().find((key) => key in (props.environment ?? {}));
+function findNameInBoth({ prefix, options: { environment = {}, secrets = {} } }: ContainerFacts): Finding | undefined {
+  const name = Object.keys(secrets).find((key) => Object.keys(environment).includes(key));
   return name === undefined ? undefined : {
-    given: `environment and secrets both have ${name}`,
+    given: `${prefix}environment and ${prefix}secrets both have ${name}`,
     allowed: 'ECS takes a name once',
     remedy: `Leave ${name} out of one of them`,
   };
 }
 
-function findVariable({ props }: TaskFacts): Finding | undefined {
-  const empty = Object.entries(props.environment ?? {}).sort().find(([, value]) => typeof value !== 'string')?.[0];
+function findVariable({ prefix, options: { environment = {}, secrets = {} } }: ContainerFacts): Finding | undefined {
+  const empty = Object.entries(environment).find(([, value]) => typeof value !== 'string')?.[0];
   if (empty !== undefined) {
     return {
-      given: `environment.${empty} has no value`,
+      given: `${prefix}environment.${empty} has no value`,
       allowed: 'The value of a variable is a string',
       remedy: 'Give one, or leave the variable out',
     };
   }
-  const names = [...Object.keys(props.environment ?? {}), ...Object.keys(props.secrets ?? {})].sort();
-  const name = names.find((key) => key === '' || key.includes('='));
+  const name = [...Object.keys(environment), ...Object.keys(secrets)].sort().find((key) => key === '' || key.includes('='));
   return name === undefined ? undefined : {
-    given: `environment or secrets has the name '${name}'`,
+    given: `${prefix}environment or ${prefix}secrets has the name '${name}'`,
     allowed: "The name of a variable is not empty and has no '='",
     remedy: 'Write name and value apart',
   };
 }
 
-function findSecret({ props }: TaskFacts): Finding | undefined {
-  const names = Object.entries(props.environment ?? {}).filter(([key, value]) => looksSecret(key, value)).map(([key]) => key).sort().join(', ');
+function findSecret({ prefix, options: { environment = {} } }: ContainerFacts): Finding | undefined {
+  const names = Object.entries(environment).filter(([key, value]) => looksSecret(key, value)).map(([key]) => key).join(', ');
   return names === '' ? undefined : {
-    given: `environment has ${names}, which looks like a secret`,
+    given: `${prefix}environment has ${names}, which looks like a secret`,
     allowed: 'Whoever may read the task definition reads the environment',
-    remedy: `Put it into Secrets Manager or Parameter Store and give ${names} in secrets`,
+    remedy: `Put it into Secrets Manager or Parameter Store and give ${names} in ${prefix}secrets`,
   };
 }
 
@@ -83,32 +93,32 @@ function isUnwrapped(value: string): boolean {
   return Tokenization.reverseString(value).tokens.some((token) => token instanceof CfnDynamicReference);
 }
 
-function findRelativeDirectory({ props }: TaskFacts): Finding | undefined {
-  const directory = known(props.workingDirectory);
+function findRelativeDirectory({ prefix, options }: ContainerFacts): Finding | undefined {
+  const directory = known(options.workingDirectory);
   return directory === undefined || directory.startsWith('/') ? undefined : {
-    given: `workingDirectory is '${directory}'`,
+    given: `${prefix}workingDirectory is '${directory}'`,
     allowed: 'Containers want an absolute path',
     remedy: `Write '/${directory}'`,
   };
 }
 
 /** The parts of a task definition that a user can make large, as they are registered. */
-function findTooLarge({ props, limits }: TaskFacts): Finding | undefined {
-  const { environment = {}, command, entryPoint, secrets = {} } = props;
-  const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
-  const bytes = Buffer.byteLength(JSON.stringify([variables, command, entryPoint, Object.keys(secrets)]));
+function findTooLarge({ containers, limits }: PartsFacts): Finding | undefined {
+  const parts = containers.map(({ options: { environment = {}, command, entryPoint, secrets = {} } }) =>
+    [Object.entries(environment).map(([name, value]) => ({ name, value })), command, entryPoint, Object.keys(secrets)]);
+  const bytes = Buffer.byteLength(JSON.stringify(parts));
   return bytes <= limits.taskDefinitionBytes ? undefined : {
-    given: `environment, command and entryPoint have ${bytes} bytes`,
+    given: `environment, command and entryPoint${containers.length > 1 ? ' of all containers' : ''} have ${bytes} bytes`,
     allowed: `A task definition has at most ${limits.taskDefinitionBytes}`,
     remedy: 'Put large values into a file of the image, a secret or a parameter',
   };
 }
 
-function findImage({ container }: ContainerFacts): Finding | undefined {
+function findImage({ container, prefix }: ImageFacts): Finding | undefined {
   const image = known(container.imageName);
   if (image === undefined || (IMAGE.test(image) && !DIGEST.test(image))) { return undefined; }
   return {
-    given: `image is '${image}'`,
+    given: `${prefix}image is '${image}'`,
     allowed: 'An image has at most 255 characters, as in registry/name:tag or name@sha256: with 64 digits, and no scheme',
     remedy: 'Write it as docker pull takes it',
   };

@@ -3,6 +3,10 @@ import { DeploymentConfig } from '../../deployment';
 import { IngressConfig } from '../../ingress';
 import { Limits } from '../../private/limits';
 import { ScalingConfig } from '../../scaling';
+import { SidecarConfig } from '../../sidecar';
+import { StorageConfig } from '../../storage';
+import { WorkQueueConfig } from '../../work-queue';
+import { ContainerPlan } from '../container-plan';
 import { ContainerServiceProps, PlacedTaskProps } from '../props';
 import { TaskPlan } from '../task-plan';
 
@@ -18,14 +22,22 @@ export interface TaskFacts {
   readonly subnets: ec2.SelectedSubnets;
 }
 
-/** What rules know of a service. */
-export interface ServiceFacts {
+/** What rules know of the queues of a service. */
+export interface QueueFacts {
   /** What the user said. */
   readonly props: ContainerServiceProps;
+  /** The queues, by name. */
+  readonly queues: Map<string, WorkQueueConfig>;
+}
+
+/** What rules know of a service. */
+export interface ServiceFacts extends QueueFacts {
   /** How a new version takes over. */
   readonly deployment: DeploymentConfig;
   /** How many tasks run. */
   readonly scaling: ScalingConfig;
+  /** The sidecars, by name. */
+  readonly sidecars: Map<string, SidecarConfig>;
   /**
    * The way in.
    *
@@ -34,8 +46,30 @@ export interface ServiceFacts {
   readonly ingress?: IngressConfig;
 }
 
+/** What rules know of a container before it is made: the workload's own, or a sidecar. */
+export interface ContainerFacts extends ContainerPlan {
+  /** What AWS offers. */
+  readonly limits: Limits;
+}
+
+/** What rules know of all containers of a task and of its volumes, before they are made. */
+export interface PartsFacts {
+  /** The task, with defaults. */
+  readonly plan: TaskPlan;
+  /** The containers: the workload's own first. */
+  readonly containers: ContainerPlan[];
+  /** The volumes, by name. */
+  readonly storage: Map<string, StorageConfig>;
+  /** What AWS offers. */
+  readonly limits: Limits;
+  /** Whether the tasks run on Fargate. */
+  readonly onFargate: boolean;
+}
+
 /** What rules know of a container that has been made. */
-export interface ContainerFacts {
+export interface ImageFacts {
   /** The container. */
   readonly container: ecs.ContainerDefinition;
+  /** What stands before the names of its props. */
+  readonly prefix: string;
 }

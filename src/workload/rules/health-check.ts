@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { TaskFacts } from './facts';
+import { ContainerFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange, outsideSeconds } from '../../private/range';
@@ -10,22 +10,25 @@ const DEFAULT_INTERVAL = 30;
 const DEFAULT_TIMEOUT = 5;
 
 /** What the health check of a container may say. */
-export const healthCheckRules: Rule<TaskFacts>[] = [
+export const healthCheckRules: Rule<ContainerFacts>[] = [
   { code: 'R53', find: findCommand },
-  { code: 'R54', find: ({ props }) => unknownSeconds('healthCheck.interval', props.healthCheck?.interval) },
-  { code: 'R54', find: ({ props }) => outsideSeconds('healthCheck.interval', props.healthCheck?.interval, { min: 5, max: 300 }) },
-  { code: 'R55', find: ({ props }) => unknownSeconds('healthCheck.timeout', props.healthCheck?.timeout) },
-  { code: 'R55', find: ({ props }) => outsideSeconds('healthCheck.timeout', props.healthCheck?.timeout, { min: 2, max: 60 }) },
+  { code: 'R54', find: ({ prefix, options }) => unknownSeconds(`${prefix}healthCheck.interval`, options.healthCheck?.interval) },
+  { code: 'R54', find: ({ prefix, options }) => outsideSeconds(`${prefix}healthCheck.interval`, options.healthCheck?.interval, { min: 5, max: 300 }) },
+  { code: 'R55', find: ({ prefix, options }) => unknownSeconds(`${prefix}healthCheck.timeout`, options.healthCheck?.timeout) },
+  { code: 'R55', find: ({ prefix, options }) => outsideSeconds(`${prefix}healthCheck.timeout`, options.healthCheck?.timeout, { min: 2, max: 60 }) },
   { code: 'R56', find: findTimeout },
-  { code: 'R57', find: ({ props }) => outsideRange('healthCheck.retries', props.healthCheck?.retries, { min: 1, max: 10 }) },
-  { code: 'R58', find: ({ props }) => outsideSeconds('healthCheck.startPeriod', props.healthCheck?.startPeriod, { min: 0, max: 300 }) },
+  { code: 'R57', find: ({ prefix, options }) => outsideRange(`${prefix}healthCheck.retries`, options.healthCheck?.retries, { min: 1, max: 10 }) },
+  {
+    code: 'R58',
+    find: ({ prefix, options }) => outsideSeconds(`${prefix}healthCheck.startPeriod`, options.healthCheck?.startPeriod, { min: 0, max: 300 }),
+  },
 ];
 
-function findCommand({ props }: TaskFacts): Finding | undefined {
-  const command = props.healthCheck?.command;
+function findCommand({ prefix, options }: ContainerFacts): Finding | undefined {
+  const command = options.healthCheck?.command;
   const words = command?.filter((word, index) => word !== '' && !(index === 0 && /^(CMD|CMD-SHELL|NONE)$/.test(word)));
   return words === undefined || words.length > 0 ? undefined : {
-    given: `healthCheck.command is ${JSON.stringify(command)}`,
+    given: `${prefix}healthCheck.command is ${JSON.stringify(command)}`,
     allowed: 'It says what to run',
     remedy: "Write ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'], or leave healthCheck out",
   };
@@ -40,14 +43,14 @@ function unknownSeconds(prop: string, value: Duration | undefined): Finding | un
   } : undefined;
 }
 
-function findTimeout({ props }: TaskFacts): Finding | undefined {
-  if (!props.healthCheck) { return undefined; }
-  const { interval, timeout } = props.healthCheck;
+function findTimeout({ prefix, options: { healthCheck } }: ContainerFacts): Finding | undefined {
+  if (!healthCheck) { return undefined; }
+  const { interval, timeout } = healthCheck;
   const intervalSeconds = interval ? knownSeconds(interval) : DEFAULT_INTERVAL;
   const timeoutSeconds = timeout ? knownSeconds(timeout) : DEFAULT_TIMEOUT;
   if (intervalSeconds === undefined || timeoutSeconds === undefined || timeoutSeconds <= intervalSeconds) { return undefined; }
   return {
-    given: `healthCheck.timeout is ${timeoutSeconds} seconds and healthCheck.interval ${intervalSeconds} seconds`,
+    given: `${prefix}healthCheck.timeout is ${timeoutSeconds} seconds and ${prefix}healthCheck.interval ${intervalSeconds} seconds`,
     allowed: 'The timeout is at most the interval',
     remedy: 'Shorten the timeout, or lengthen the interval',
   };

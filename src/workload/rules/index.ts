@@ -1,12 +1,13 @@
-import { containerRules } from './container';
 import { TaskFacts } from './facts';
+import { nameRules } from './names';
 import { networkRules } from './network';
 import { Rule } from './rule';
 import { sizeRules } from './size';
 
-export { imageRules } from './container';
+export { containerRules, imageRules, partsRules } from './container';
+export { queueNameRules, queueRules } from './queue';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
 
-/** What every workload runs. */
-export const taskRules: Rule<TaskFacts>[] = [...containerRules, ...networkRules, ...sizeRules];
+/** What every workload runs before anything of it is made. */
+export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...networkRules, ...sizeRules];

@@ -1,4 +1,5 @@
-import { TaskFacts } from './facts';
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { PartsFacts, TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange, PORT_RANGE } from '../../private/range';
@@ -11,10 +12,12 @@ export const networkRules: Rule<TaskFacts>[] = [
   { code: 'PortAndPorts', find: findPortAndPorts },
   { code: 'R83', find: ({ props }) => outsideRange('port', props.port, PORT_RANGE) },
   { code: 'R89', find: findPortName },
-  { code: 'R84', find: findPortTwice },
   { code: 'R92', find: findTooMany },
   { code: 'R93', find: findNoWayOut, warns: true },
 ];
+
+/** All containers of a task share one network interface. */
+export const sharedPortRules: Rule<PartsFacts>[] = [{ code: 'R84', find: findPortTwice }];
 
 function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
   return props.port === undefined || props.ports === undefined ? undefined : {
@@ -33,17 +36,19 @@ function findPortName({ props }: TaskFacts): Finding | undefined {
   };
 }
 
-/** All containers of a task share one network interface. */
-function findPortTwice({ plan }: TaskFacts): Finding | undefined {
-  const seen = new Map<string, string>();
-  for (const { name = '', containerPort, protocol } of plan.ports) {
-    if (known(containerPort) === undefined) { continue; }
-    const key = `${containerPort}/${protocol}`;
-    const other = seen.get(key);
-    if (other !== undefined) {
-      return { given: `ports has ${key} as '${other}' and as '${name}'`, allowed: 'A task listens on a port once', remedy: 'Leave one out' };
+function findPortTwice({ containers }: PartsFacts): Finding | undefined {
+  const owners = new Map<string, string>();
+  for (const { prefix, options } of containers) {
+    for (const { name, containerPort, protocol = ecs.Protocol.TCP } of options.portMappings ?? []) {
+      if (!known(containerPort)) { continue; } // L2 has 0 for a range of ports
+      const key = `${containerPort}/${protocol}`;
+      const prop = prefix === '' ? `ports.${name}` : `${prefix}portMappings`;
+      const other = owners.get(key);
+      if (other !== undefined) {
+        return { given: `${other} and ${prop} are both ${key}`, allowed: 'The containers of a task listen on a port once', remedy: 'Leave one out' };
+      }
+      owners.set(key, prop);
     }
-    seen.set(key, name);
   }
   return undefined;
 }

@@ -1,4 +1,6 @@
+import { deploymentRules } from './deployment';
 import { ServiceFacts } from './facts';
+import { backlogRules } from './queue';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { MAX_INTEGER } from '../../private/limits';
@@ -9,6 +11,7 @@ import { known, knownSeconds } from '../../private/tokens';
 /** What a service may say. */
 export const serviceRules: Rule<ServiceFacts>[] = [
   { code: 'R119', find: ({ props }) => wrongEcsName('serviceName', props.serviceName) },
+  ...deploymentRules,
   { code: 'R121', find: findStall },
   { code: 'R121', find: findLowCeiling, warns: true },
   {
@@ -17,6 +20,7 @@ export const serviceRules: Rule<ServiceFacts>[] = [
   },
   { code: 'R130', find: findUselessGrace, warns: true },
   { code: 'R154', find: findShortGrace, warns: true },
+  ...backlogRules,
 ];
 
 /** ECS rounds the least number of healthy tasks up and the greatest number of tasks down. */
@@ -43,8 +47,9 @@ function findLowCeiling({ deployment }: ServiceFacts): Finding | undefined {
   };
 }
 
-function findUselessGrace({ props, ingress }: ServiceFacts): Finding | undefined {
-  return props.healthCheckGracePeriod === undefined || props.healthCheck || ingress?.targetGroup ? undefined : {
+function findUselessGrace({ props, ingress, sidecars }: ServiceFacts): Finding | undefined {
+  const checked = props.healthCheck ?? ingress?.targetGroup ?? [...sidecars.values()].find(({ container }) => container.healthCheck);
+  return props.healthCheckGracePeriod === undefined || checked ? undefined : {
     given: 'healthCheckGracePeriod is given, and nothing checks the tasks',
     allowed: 'It has no effect',
     remedy: 'Leave it out, or give an ingress or a healthCheck',

@@ -1,8 +1,8 @@
 import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
 import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Profile, Scaling, Visibility } from 'cdk-stevedore';
 
-/** One development platform in a stack of its own, and two services in stacks of theirs: a web service, and an internal one of a single task. */
-export function manyStacks(platformStack: Stack, webStack: Stack, ledgerStack: Stack): void {
+/** A development platform in one stack, and services that refer to it in others: a web service, and an internal one of a single task. */
+export function twoStacks(platformStack: Stack, webStack: Stack, ledgerStack: Stack): void {
   const platform = new ContainerPlatform(platformStack, 'Platform', { profile: Profile.development() });
 
   const web = new ContainerService(webStack, 'Web', {

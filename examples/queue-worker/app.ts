@@ -1,0 +1,5 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { queueWorker } from './queue-worker';
+
+const app = new App();
+queueWorker(new Stack(app, 'QueueWorker'));

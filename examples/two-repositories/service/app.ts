@@ -1,0 +1,5 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { serviceRepository } from './service';
+
+const app = new App();
+serviceRepository(new Stack(app, 'Web'));

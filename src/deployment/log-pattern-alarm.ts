@@ -1,0 +1,37 @@
+import { aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { checkAlarm, createAlarm, periodOf } from './alarm';
+import { LogPatternAlarmOptions } from './rollback-alarm-options';
+import { IRollbackAlarm, RollbackAlarmConfig, RollbackAlarmContext } from './rollback-alarm-protocol';
+import { fail, refuse } from '../private/fail';
+import { given } from '../private/given';
+import { MAX_INTEGER } from '../private/limits';
+import { outsideRange } from '../private/range';
+
+const METRIC_NAMESPACE = 'Stevedore/RollbackAlarms';
+
+export class LogPatternAlarm implements IRollbackAlarm {
+  public readonly rollbackAlarmKind = 'logPattern';
+
+  constructor(private readonly pattern: logs.IFilterPattern, private readonly options: LogPatternAlarmOptions) {
+    checkAlarm(options);
+    refuse('RollbackAlarm', outsideRange('count', options.count, { min: 1, max: MAX_INTEGER }));
+  }
+
+  public bind(scope: Construct, context: RollbackAlarmContext): RollbackAlarmConfig {
+    const logGroup = context.logGroup ?? fail('RollbackAlarmSource', {
+      given: 'A rollback alarm of the kind logPattern reads a log group, and the output of the containers goes to none',
+      allowed: 'It needs Logging.cloudWatch()',
+      remedy: 'Log there, or leave the alarm out',
+    }, scope);
+    // The name of the alarm is unique in its account and region, and so the metric is this service's only.
+    const metricName = context.alarmName;
+    new logs.MetricFilter(scope, 'MetricFilter', {
+      logGroup, filterPattern: this.pattern, metricNamespace: METRIC_NAMESPACE, metricName, metricValue: '1',
+    });
+    const lines = new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE, metricName, period: periodOf(this.options), statistic: cloudwatch.Stats.SUM,
+    });
+    return { alarms: [createAlarm(scope, 'Alarm', lines, this.options.count ?? 1, { evaluationPeriods: 1, ...given(this.options) })] };
+  }
+}

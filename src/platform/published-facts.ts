@@ -1,0 +1,51 @@
+import { aws_ec2 as ec2, Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { fail, Finding } from '../private/fail';
+import { TakenNames, wrongName } from '../private/names';
+import { stageOf } from '../private/stage';
+import { known } from '../private/tokens';
+
+/** What a platform publishes, by the last part of the parameters' names. */
+export type PublishedFact =
+  'ClusterName' | 'VpcId' | 'VpcCidr' | 'AvailabilityZones' | 'PublicSubnetIds' | 'LogBucketName' |
+  'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds';
+
+export function parameterName(platform: string, fact: PublishedFact): string {
+  return `/cdk-stevedore/${platform}/${fact}`;
+}
+
+/** Templates differ with the kind of subnet, so that whoever expects another one must not find these. */
+export function taskSubnetFact(type: ec2.SubnetType): PublishedFact {
+  switch (type) {
+    case ec2.SubnetType.PUBLIC: return 'PublicTaskSubnetIds';
+    case ec2.SubnetType.PRIVATE_ISOLATED: return 'IsolatedTaskSubnetIds';
+    default: return 'PrivateTaskSubnetIds';
+  }
+}
+
+/** A finding where a name cannot be part of those of parameters. */
+export function wrongPublishedName(prop: string, name: string | undefined): Finding | undefined {
+  return Token.isUnresolved(name) ? {
+    given: `${prop} is known only when the stack is deployed`,
+    allowed: 'Programs in other repositories find the platform by it',
+    remedy: 'Give a plain text',
+  } : wrongName(prop, name, /^[A-Za-z0-9_.-]{1,255}$/, 'A name has 1 to 255 letters, digits, dots, hyphens and underscores');
+}
+
+/** Which platform has which name. */
+const names = new TakenNames();
+
+/** Parameter Store has a name once in each region of an account. Where that is not known, two stages are taken to be two accounts. */
+export function takePublishedName(platform: IConstruct, name: string | undefined): void {
+  if (name === undefined) { return; }
+  const { account, region, environment } = Stack.of(platform);
+  const realm = known(account) && known(region) ? platform.node.root : stageOf(platform);
+  const other = names.take(realm, `${environment} ${name}`, platform);
+  if (other) {
+    fail('PublishedTwice', {
+      given: `publishAs is '${name}', as is that of '${other.node.path}'`,
+      allowed: 'A name is free once in each region of an account',
+      remedy: 'Choose another name for one of the two',
+    }, platform);
+  }
+}

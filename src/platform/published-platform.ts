@@ -1,0 +1,85 @@
+import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Construct, IDependable } from 'constructs';
+import { checkKey } from './log-bucket';
+import { Profile } from './profile';
+import { FromPublishedOptions, IContainerPlatform } from './protocol';
+import { PublicSubnetNetwork } from './public-subnets';
+import { parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './published-facts';
+import { registerPlatform } from './registry';
+import { checkZones } from './vpc';
+import { refuse } from '../private/fail';
+
+export class PublishedPlatform extends Construct implements IContainerPlatform {
+  public readonly cluster: ecs.ICluster;
+  public readonly vpc: ec2.IVpc;
+  public readonly connections: ec2.Connections;
+  public readonly profile: Profile;
+  public readonly taskSubnets: ec2.SubnetSelection;
+  public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
+  public readonly containerInsights: boolean;
+  public readonly logBucket: s3.IBucket;
+  private readonly publishedName: string;
+
+  constructor(scope: Construct, id: string, name: string, options: FromPublishedOptions) {
+    super(scope, id);
+    registerPlatform(this, false);
+    refuse('PublishAs', wrongPublishedName('name', name), this);
+    checkZones('availabilityZones', options.availabilityZones, this);
+    checkKey(this, options.logBucket);
+    this.publishedName = name;
+    this.profile = options.profile ?? Profile.production();
+    this.containerInsights = this.profile.containerInsights !== ecs.ContainerInsights.DISABLED;
+    this.taskSubnets = { subnetType: options.taskSubnetType ?? taskSubnetTypeOf(this.profile) };
+    this.vpc = this.importVpc(options.availabilityZones ?? this.profile.availabilityZones);
+    this.cluster = ecs.Cluster.fromClusterAttributes(this, 'Cluster', {
+      clusterName: this.read('ClusterName'), vpc: this.vpc, securityGroups: [], hasEc2Capacity: false,
+    });
+    this.connections = this.cluster.connections;
+    this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
+  }
+
+  public get capacityProviders(): string[] { return ['FARGATE', 'FARGATE_SPOT']; }
+
+  /** The platform was there before it was published. */
+  public get serviceDependencies(): IDependable[] { return []; }
+
+  private importVpc(zones: number): ec2.IVpc {
+    const taskSubnetType = this.taskSubnets.subnetType!;
+    const taskSubnetIds = this.readList(taskSubnetFact(taskSubnetType), zones);
+    const vpc = ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: this.read('VpcId'),
+      vpcCidrBlock: this.read('VpcCidr'),
+      availabilityZones: this.readList('AvailabilityZones', zones),
+      publicSubnetIds: this.readList('PublicSubnetIds', zones),
+      ...taskSubnetAttributes(taskSubnetType, taskSubnetIds),
+    });
+    Annotations.of(vpc).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId'); // routes are the platform's business
+    return vpc;
+  }
+
+  /**
+   * Each template reads by itself what it uses, and nothing else: the stacks need no exports of each other, and what the platform does not have is
+   * missed by those only who use it.
+   */
+  private read(fact: PublishedFact): string {
+    const name = parameterName(this.publishedName, fact);
+    return Lazy.uncachedString({ produce: ({ scope }) => ssm.StringParameter.valueForStringParameter(Stack.of(scope), name) });
+  }
+
+  private readList(fact: PublishedFact, length: number): string[] {
+    const values = Fn.split(',', this.read(fact));
+    return Array.from({ length }, (_, index) => Fn.select(index, values));
+  }
+}
+
+function taskSubnetTypeOf({ network }: Profile): ec2.SubnetType {
+  return network instanceof PublicSubnetNetwork ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_WITH_EGRESS;
+}
+
+function taskSubnetAttributes(type: ec2.SubnetType, ids: string[]): Partial<ec2.VpcAttributes> {
+  switch (type) {
+    case ec2.SubnetType.PUBLIC: return { publicSubnetIds: ids };
+    case ec2.SubnetType.PRIVATE_ISOLATED: return { isolatedSubnetIds: ids };
+    default: return { privateSubnetIds: ids };
+  }
+}

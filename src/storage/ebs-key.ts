@@ -1,0 +1,39 @@
+import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Finding } from '../private/fail';
+
+/**
+ * Grants a role of ECS what EBS needs of a key, and returns the key. L2 grants nothing.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
+ */
+export function grantKey(role: iam.Role, given: kms.IKey, fromSnapshot: boolean): kms.IKey {
+  const key = given instanceof kms.Alias ? given.aliasTargetKey : given;
+  for (const permission of permissionsFor(role, fromSnapshot)) {
+    role.addToPolicy(new iam.PolicyStatement({ ...permission, resources: [key.keyArn] }));
+    // The policy of a key of another stack would wait for the role here, and the volume for the key.
+    if (Stack.of(key) === Stack.of(role)) { key.addToResourcePolicy(new iam.PolicyStatement({ ...permission, principals: [role], resources: ['*'] })); }
+  }
+  return key;
+}
+
+function permissionsFor(role: iam.Role, fromSnapshot: boolean): iam.PolicyStatementProps[] {
+  const reEncryption = fromSnapshot ? ['kms:ReEncryptFrom', 'kms:ReEncryptTo'] : [];
+  const conditions = {
+    // The names of services end with .com.cn in China.
+    'StringLike': { 'kms:ViaService': `ec2.${Stack.of(role).region}.amazonaws.com*` },
+    'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'aws:ebs:id' },
+  };
+  return [
+    { actions: ['kms:DescribeKey'] },
+    { actions: ['kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', ...reEncryption], conditions },
+    { actions: ['kms:CreateGrant'], conditions: { ...conditions, Bool: { 'kms:GrantIsForAWSResource': true } } },
+  ];
+}
+
+/** Permissions on an alias are of no effect: they are given on its key, which the name alone does not tell. */
+export function findAlias(given: kms.IKey | undefined): Finding | undefined {
+  return given === undefined || given instanceof kms.Alias || !('aliasName' in given) ? undefined : {
+    given: 'encryptionKey is an alias that was imported by its name',
+    allowed: 'ECS is granted permissions on the key itself',
+    remedy: 'Give kms.Key.fromLookup() the name of the alias, or kms.Key.fromKeyArn() the ARN of the key',
+  };
+}

@@ -1,0 +1,120 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { LoggingConfig } from '../logging';
+import { SidecarConfig } from '../sidecar';
+import { StorageConfig } from '../storage';
+import { WorkQueueConfig } from '../work-queue';
+import { TaskProps } from './props';
+import { TaskPlan } from './task-plan';
+import { given } from '../private/given';
+
+/** What the containers of a task are made of, beside what the user said. */
+export interface ContainerParts {
+  /** The task's defaults. */
+  readonly plan: TaskPlan;
+  /** Where their output goes. */
+  readonly logging: LoggingConfig;
+  /** The sidecars, by name. */
+  readonly sidecars: Map<string, SidecarConfig>;
+  /** The volumes, by name. */
+  readonly storage: Map<string, StorageConfig>;
+  /** The queues, by name. */
+  readonly queues: Map<string, WorkQueueConfig>;
+}
+
+/** A container as it will be made: the workload's own, or a sidecar. */
+export interface ContainerPlan {
+  /** Its id below the task definition. */
+  readonly id: string;
+  /** What stands before the names of its props in messages: nothing for the workload's own, `sidecars.agent.` for a sidecar. */
+  readonly prefix: string;
+  /** What it is made of. */
+  readonly options: ecs.ContainerDefinitionOptions;
+  /** The volumes that it sees. */
+  readonly mounts: MountPlan[];
+  /**
+   * What it must have reached before the workload's own starts.
+   *
+   * @default - the two start in no order
+   */
+  readonly startsBefore?: ecs.ContainerDependencyCondition;
+}
+
+/** A volume in a container. */
+export interface MountPlan {
+  /** The prop that says so. */
+  readonly prop: string;
+  /** Where the container sees it. */
+  readonly path: string;
+  /** The name of the volume. */
+  readonly volume: string;
+  /** Whether the container cannot write to it. */
+  readonly readOnly: boolean;
+}
+
+/** Conditions that are met when the container has ended. */
+export const ENDED: readonly (ecs.ContainerDependencyCondition | undefined)[] = [
+  ecs.ContainerDependencyCondition.COMPLETE, ecs.ContainerDependencyCondition.SUCCESS,
+];
+
+/** The workload's own container is first: L2 takes the first essential one for the default. */
+export function planContainers(props: TaskProps, parts: ContainerParts): ContainerPlan[] {
+  return [planOwn(props, parts), ...[...parts.sidecars].map(([name, sidecar]) => planSidecar(name, sidecar, parts.logging))];
+}
+
+function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
+  const { plan, logging, storage } = parts;
+  return {
+    id: 'Container',
+    prefix: '',
+    options: {
+      containerName: plan.containerName,
+      image: props.image,
+      command: props.command,
+      entryPoint: props.entryPoint,
+      environment: sorted(environmentOf(props, parts)),
+      secrets: sorted(props.secrets),
+      workingDirectory: props.workingDirectory,
+      user: props.user,
+      readonlyRootFilesystem: props.readonlyRootFilesystem,
+      healthCheck: props.healthCheck,
+      stopTimeout: props.stopTimeout,
+      logging: logging.driver,
+      portMappings: plan.ports,
+    },
+    mounts: [...storage].flatMap(([volume, { mountPath, readOnly = false }]) =>
+      mountPath === undefined ? [] : { prop: `storage.${volume}.mountPath`, path: mountPath, volume, readOnly }),
+  };
+}
+
+function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfig): ContainerPlan {
+  const { container, mounts, readOnlyMounts, startsBefore } = sidecar;
+  const prefix = `sidecars.${name}.`;
+  return {
+    id: `Sidecar-${name}`,
+    prefix,
+    options: {
+      logging: logging.driver,
+      essential: !ENDED.includes(startsBefore),
+      ...given(container),
+      containerName: name,
+      environment: sorted(container.environment),
+      secrets: sorted(container.secrets),
+    },
+    mounts: [...mountsOf(`${prefix}mounts`, mounts, false), ...mountsOf(`${prefix}readOnlyMounts`, readOnlyMounts, true)],
+    startsBefore,
+  };
+}
+
+function mountsOf(prop: string, volumes: { [path: string]: string } = {}, readOnly: boolean): MountPlan[] {
+  return Object.keys(volumes).sort().map((path) => ({ prop, path, volume: volumes[path], readOnly }));
+}
+
+function environmentOf(props: TaskProps, parts: ContainerParts): { [name: string]: string } | undefined {
+  const queues = [...parts.queues.values()].map(({ environment }) => environment);
+  return queues.length === 0 ? props.environment : Object.assign({}, ...queues, props.environment) as { [name: string]: string };
+}
+
+/** Some languages change the order of maps from run to run, and with it the task definition's revision. */
+function sorted<T>(map: { [name: string]: T } | undefined): { [name: string]: T } | undefined {
+  return map && Object.fromEntries(Object.keys(map).sort().map((name) => [name, map[name]]));
+}

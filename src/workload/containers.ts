@@ -1,0 +1,48 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { StorageConfig } from '../storage';
+import { ContainerParts, ContainerPlan, planContainers } from './container-plan';
+import { TaskProps } from './props';
+import { applyRules, containerRules, imageRules, partsRules } from './rules';
+import { acknowledge } from '../private/acknowledge';
+import { limitsOf } from '../private/limits';
+
+export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskProps, parts: ContainerParts): ecs.ContainerDefinition {
+  const plans = planContainers(props, parts);
+  checkContainers(taskDefinition, plans, parts);
+  const [own, ...sidecars] = plans.map((plan) => addContainer(taskDefinition, plan));
+  sidecars.forEach((container, index) => {
+    const condition = plans[index + 1].startsBefore;
+    if (condition) { own.addContainerDependencies({ container, condition }); }
+  });
+  declareVolumes(taskDefinition, parts.storage);
+  acknowledgeFindings(taskDefinition, props, plans);
+  return own;
+}
+
+/** Every container is held against the same rules, whoever wants it. */
+function checkContainers(taskDefinition: ecs.TaskDefinition, containers: ContainerPlan[], { plan, storage }: ContainerParts): void {
+  const workload = taskDefinition.node.scope as IConstruct;
+  const limits = limitsOf(workload);
+  for (const container of containers) { applyRules(containerRules, { ...container, limits }, workload); }
+  applyRules(partsRules, { plan, containers, storage, limits, onFargate: taskDefinition.isFargateCompatible }, workload);
+}
+
+function addContainer(taskDefinition: ecs.TaskDefinition, { id, prefix, options, mounts }: ContainerPlan): ecs.ContainerDefinition {
+  const container = taskDefinition.addContainer(id, options);
+  applyRules(imageRules, { container, prefix }, taskDefinition);
+  container.addMountPoints(...mounts.map(({ path, volume, readOnly }) => ({ containerPath: path, sourceVolume: volume, readOnly })));
+  return container;
+}
+
+/** L2 takes a mount of a volume that nobody declares. */
+function declareVolumes(taskDefinition: ecs.TaskDefinition, storage: Map<string, StorageConfig>): void {
+  for (const [name, { volume }] of storage) { taskDefinition.addVolume({ ...volume, name }); }
+}
+
+function acknowledgeFindings(taskDefinition: ecs.TaskDefinition, props: TaskProps, plans: ContainerPlan[]): void {
+  if (plans.some(({ options }) => Object.keys(options.environment ?? {}).length > 0)) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
+  if (!props.executionRole && plans.some(({ options }) => !(options.image instanceof ecs.RepositoryImage))) {
+    acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]');
+  }
+}

@@ -1,0 +1,42 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { ServiceFacts } from './facts';
+import { Rule } from './rule';
+import { Finding } from '../../private/fail';
+
+/** What a deployment and the ways in must agree on. */
+export const deploymentRules: Rule<ServiceFacts>[] = [
+  { code: 'NoAlternateTargetGroup', find: findNoAlternate },
+  { code: 'TestTraffic', find: findNoTestRule },
+  { code: 'NothingToShift', find: findNothingToShift, warns: true },
+];
+
+/** L2 takes it, and the first deployment fails. */
+function findNoAlternate({ deployment, ingress }: ServiceFacts): Finding | undefined {
+  const { targetGroup, alternateTargetGroup, listenerRule } = ingress ?? {};
+  if (!deployment.shiftsTraffic || !targetGroup || (alternateTargetGroup && listenerRule)) { return undefined; }
+  return {
+    given: `The deployment shifts traffic, and the ingress has no ${alternateTargetGroup ? 'listenerRule' : 'alternateTargetGroup'}`,
+    allowed: 'ECS shifts traffic between two target groups of one listener rule',
+    remedy: 'Let the ingress return both groups and their rule, or use Deployment.rolling()',
+  };
+}
+
+function findNoTestRule({ deployment, ingress }: ServiceFacts): Finding | undefined {
+  const { testPort, testHeader } = deployment;
+  if ((testPort === undefined && testHeader === undefined) || ingress?.testListenerRule) { return undefined; }
+  return {
+    given: `${testPort === undefined ? 'testHeader' : 'testPort'} is given, and ${ingress ? 'the ingress makes no rule for it' : 'the service has no ingress'}`,
+    allowed: 'Test traffic comes through a load balancer',
+    remedy: 'Give the service Ingress.applicationLoadBalancer(), or leave it out',
+  };
+}
+
+function findNothingToShift({ deployment, ingress }: ServiceFacts): Finding | undefined {
+  const strategies = [ecs.DeploymentStrategy.LINEAR, ecs.DeploymentStrategy.CANARY];
+  if (ingress?.targetGroup || !deployment.strategy || !strategies.includes(deployment.strategy)) { return undefined; }
+  return {
+    given: `The deployment moves traffic in steps (${deployment.strategy}), and the service has no load balancer`,
+    allowed: 'The documents of ECS want one for that: without it nothing moves, and the steps only take time',
+    remedy: 'Use Deployment.rolling() or Deployment.blueGreen(), or give the service an ingress',
+  };
+}

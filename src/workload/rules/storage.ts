@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { ContainerFacts, PartsFacts } from './facts';
+import { Rule } from './rule';
+import { Finding } from '../../private/fail';
+import { known } from '../../private/tokens';
+
+/** Where a container may see volumes. */
+export const mountRules: Rule<ContainerFacts>[] = [
+  { code: 'R97', find: findNoPath },
+  { code: 'R97', find: findPathTwice },
+];
+
+/** What volumes a task may have. */
+export const volumeRules: Rule<PartsFacts>[] = [
+  { code: 'R96', find: findUnknownVolume },
+  { code: 'R104', find: findSecondManaged },
+  { code: 'R104', find: findUnmountedManaged },
+  { code: 'R104', find: findMagnetic },
+  { code: 'UnmountedVolume', find: findUnmounted, warns: true },
+];
+
+function findNoPath({ mounts }: ContainerFacts): Finding | undefined {
+  const mount = mounts.find(({ path }) => known(path) !== undefined && (!path.startsWith('/') || posix.resolve(path) === '/'));
+  return mount && {
+    given: `${mount.prop} has the path '${mount.path}'`,
+    allowed: 'A container sees a volume at an absolute path below /',
+    remedy: 'Write one, such as /data',
+  };
+}
+
+/** Docker takes `/data` and `/data/` for one path. */
+function findPathTwice({ mounts }: ContainerFacts): Finding | undefined {
+  const owners = new Map<string, string>();
+  for (const { prop, path } of mounts) {
+    if (known(path) === undefined) { continue; }
+    const key = posix.resolve(path);
+    const other = owners.get(key);
+    if (other !== undefined) {
+      return { given: `${other} and ${prop} both have the path '${key}'`, allowed: 'A container sees one volume at a path', remedy: 'Choose another path' };
+    }
+    owners.set(key, prop);
+  }
+  return undefined;
+}
+
+function findUnknownVolume({ containers, storage }: PartsFacts): Finding | undefined {
+  const mount = containers.flatMap(({ mounts }) => mounts).find(({ volume }) => !storage.has(volume));
+  return mount && {
+    given: `${mount.prop} has the volume '${mount.volume}' at '${mount.path}', and the volumes in storage are ${[...storage.keys()].join(', ') || 'none'}`,
+    allowed: 'A container sees the volumes of its task',
+    remedy: 'Name one of these, or add it to storage',
+  };
+}
+
+function managedOf(storage: PartsFacts['storage']): string[] {
+  return [...storage].filter(([, { serviceManagedVolume }]) => serviceManagedVolume !== undefined).map(([name]) => name);
+}
+
+function findSecondManaged({ storage }: PartsFacts): Finding | undefined {
+  const names = managedOf(storage);
+  return names.length <= 1 ? undefined : {
+    given: `storage has ${names.length} EBS volumes: ${names.join(', ')}`,
+    allowed: 'ECS attaches one to a task',
+    remedy: 'Leave all but one out, or use Storage.scratch() for the others',
+  };
+}
+
+function unmountedOf({ containers, storage }: PartsFacts): string[] {
+  const mounted = containers.flatMap(({ mounts }) => mounts).map(({ volume }) => volume);
+  return [...storage.keys()].filter((name) => !mounted.includes(name));
+}
+
+function findUnmountedManaged(facts: PartsFacts): Finding | undefined {
+  const name = managedOf(facts.storage).find((volume) => unmountedOf(facts).includes(volume));
+  return name === undefined ? undefined : {
+    given: `No container sees the EBS volume '${name}'`,
+    allowed: 'ECS attaches a volume for a container that sees it',
+    remedy: `Let the storage return a mountPath, or a sidecar mount it by mounts: { '/data': '${name}' }`,
+  };
+}
+
+function findMagnetic({ storage, onFargate }: PartsFacts): Finding | undefined {
+  const magnetic = [...storage].find(([, { serviceManagedVolume }]) =>
+    serviceManagedVolume?.config?.volumeType === ec2.EbsDeviceVolumeType.STANDARD);
+  return !magnetic || !onFargate ? undefined : {
+    given: `storage.${magnetic[0]} has the volumeType standard`,
+    allowed: 'Fargate attaches no magnetic volumes',
+    remedy: 'Leave volumeType out for gp3, or use st1 or sc1',
+  };
+}
+
+/** It may still be mounted by a container that is added to the task definition. */
+function findUnmounted(facts: PartsFacts): Finding | undefined {
+  const [name] = unmountedOf(facts);
+  return name === undefined ? undefined : {
+    given: `No container sees the volume '${name}'`,
+    allowed: 'It is of no use',
+    remedy: `Give it a mountPath, or let a sidecar mount it by mounts: { '/data': '${name}' }`,
+  };
+}
