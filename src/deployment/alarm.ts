@@ -3,19 +3,34 @@ import { Construct } from 'constructs';
 import { RollbackAlarmOptions } from './rollback-alarm-options';
 import { fail, refuse } from '../private/fail';
 import { outsideRange } from '../private/range';
-import { knownSeconds } from '../private/tokens';
+import { known, knownSeconds } from '../private/tokens';
 
 const DEFAULT_PERIOD = Duration.minutes(1);
-/** CloudWatch evaluates at most a week; a deployment under CloudFormation lasts at most a day and a half. */
-const MAX_PERIODS = 60;
+const DEFAULT_PERIODS = 3;
+/** CloudWatch looks back at most a day. */
+const MAX_MINUTES = 24 * 60;
 
-export function periodOf(options: RollbackAlarmOptions): Duration {
-  return options.period ?? DEFAULT_PERIOD;
+/** When an alarm goes off, with the defaults resolved. */
+export interface Timing {
+  /** The length of time that is measured at a time. */
+  readonly period: Duration;
+  /** For how many periods in a row the measure must be reached. */
+  readonly evaluationPeriods: number;
+}
+
+export function timingOf(options: RollbackAlarmOptions, evaluationPeriods: number = DEFAULT_PERIODS): Timing {
+  return { period: options.period ?? DEFAULT_PERIOD, evaluationPeriods: options.evaluationPeriods ?? evaluationPeriods };
+}
+
+/** How long the measure must be reached. */
+export function goesOffAfter({ period, evaluationPeriods }: Timing): { goesOffAfter?: Duration } {
+  const seconds = knownSeconds(period);
+  return seconds === undefined || known(evaluationPeriods) === undefined ? {} : { goesOffAfter: Duration.seconds(seconds * evaluationPeriods) };
 }
 
 /** What is not measured is not wrong: a deployment without requests must not be rolled back for it. */
 export function createAlarm(
-  scope: Construct, id: string, metric: cloudwatch.IMetric, threshold: number, options: RollbackAlarmOptions, alarmName?: string,
+  scope: Construct, id: string, metric: cloudwatch.IMetric, threshold: number, timing: Timing, alarmName?: string,
 ): cloudwatch.Alarm {
   return new cloudwatch.Alarm(scope, id, {
     alarmName,
@@ -23,13 +38,13 @@ export function createAlarm(
     metric,
     threshold,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    evaluationPeriods: options.evaluationPeriods ?? 3,
+    evaluationPeriods: timing.evaluationPeriods,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
 }
 
-export function checkAlarm(options: RollbackAlarmOptions): void {
-  const seconds = knownSeconds(options.period);
+export function checkTiming({ period, evaluationPeriods }: Timing): void {
+  const seconds = knownSeconds(period);
   if (seconds !== undefined && (seconds < 60 || seconds % 60 !== 0 || seconds > 3600)) {
     fail('RollbackAlarm', {
       given: `period is ${seconds} seconds`,
@@ -37,5 +52,8 @@ export function checkAlarm(options: RollbackAlarmOptions): void {
       remedy: 'Give Duration.minutes(1), or leave it out',
     });
   }
-  refuse('RollbackAlarm', outsideRange('evaluationPeriods', options.evaluationPeriods, { min: 1, max: MAX_PERIODS }));
+  const most = seconds === undefined ? MAX_MINUTES : MAX_MINUTES / (seconds / 60);
+  refuse('RollbackAlarm', outsideRange('evaluationPeriods', evaluationPeriods, {
+    min: 1, max: Math.floor(most), remedy: 'Give less: period times evaluationPeriods is at most a day',
+  }));
 }

@@ -22,7 +22,8 @@ export class LambdaFunctionHook implements IDeploymentHook {
 }
 
 function checkStages(stages: ecs.DeploymentLifecycleStage[]): void {
-  const known = Object.values(ecs.DeploymentLifecycleStage);
+  // aws-cdk-lib's list lags behind the API's by this one.
+  const known = [...Object.values<string>(ecs.DeploymentLifecycleStage), 'PRE_PRODUCTION_TRAFFIC_SHIFT'];
   const twice = stages.find((stage, position) => stages.indexOf(stage) !== position);
   const wrong = stages.find((stage) => !known.includes(stage));
   if (stages.length > 0 && twice === undefined && wrong === undefined) { return; }

@@ -1,20 +1,24 @@
 import { aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkAlarm, createAlarm, periodOf } from './alarm';
+import { checkTiming, createAlarm, goesOffAfter, Timing, timingOf } from './alarm';
 import { LogPatternAlarmOptions } from './rollback-alarm-options';
 import { IRollbackAlarm, RollbackAlarmConfig, RollbackAlarmContext } from './rollback-alarm-protocol';
 import { fail, refuse } from '../private/fail';
-import { given } from '../private/given';
 import { MAX_INTEGER } from '../private/limits';
 import { outsideRange } from '../private/range';
 
+/** A line that should not be there is enough. */
+const LINE_PERIODS = 1;
 const METRIC_NAMESPACE = 'Stevedore/RollbackAlarms';
 
 export class LogPatternAlarm implements IRollbackAlarm {
   public readonly rollbackAlarmKind = 'logPattern';
 
+  private readonly timing: Timing;
+
   constructor(private readonly pattern: logs.IFilterPattern, private readonly options: LogPatternAlarmOptions) {
-    checkAlarm(options);
+    this.timing = timingOf(options, LINE_PERIODS);
+    checkTiming(this.timing);
     refuse('RollbackAlarm', outsideRange('count', options.count, { min: 1, max: MAX_INTEGER }));
   }
 
@@ -30,8 +34,8 @@ export class LogPatternAlarm implements IRollbackAlarm {
       logGroup, filterPattern: this.pattern, metricNamespace: METRIC_NAMESPACE, metricName, metricValue: '1',
     });
     const lines = new cloudwatch.Metric({
-      namespace: METRIC_NAMESPACE, metricName, period: periodOf(this.options), statistic: cloudwatch.Stats.SUM,
+      namespace: METRIC_NAMESPACE, metricName, period: this.timing.period, statistic: cloudwatch.Stats.SUM,
     });
-    return { alarms: [createAlarm(scope, 'Alarm', lines, this.options.count ?? 1, { evaluationPeriods: 1, ...given(this.options) })] };
+    return { alarms: [createAlarm(scope, 'Alarm', lines, this.options.count ?? 1, this.timing)], ...goesOffAfter(this.timing) };
   }
 }

@@ -57,9 +57,9 @@ export interface BlueGreenDeploymentOptions {
   readonly testPort?: number;
 
   /**
-   * Whom `testPort` admits.
+   * Whom `testPort` admits. A public load balancer is reached at public addresses, from within the VPC too: name there whom it admits.
    *
-   * @default - the addresses of the VPC
+   * @default - the first block of addresses of the VPC
    */
   readonly testAllowFrom?: ec2.IPeer[];
 

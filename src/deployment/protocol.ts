@@ -68,7 +68,7 @@ export interface DeploymentConfig {
   /**
    * Whom `testPort` admits.
    *
-   * @default - the addresses of the VPC
+   * @default - the first block of addresses of the VPC
    */
   readonly testAllowFrom?: ec2.IPeer[];
 

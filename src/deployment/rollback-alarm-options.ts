@@ -3,14 +3,14 @@ import { Duration } from 'aws-cdk-lib';
 /** When an alarm goes off. */
 export interface RollbackAlarmOptions {
   /**
-   * The length of time that is measured at a time: a whole number of minutes.
+   * The length of time that is measured at a time: whole minutes, at most an hour.
    *
    * @default Duration.minutes(1)
    */
   readonly period?: Duration;
 
   /**
-   * For how many periods in a row the measure must be reached.
+   * For how many periods in a row the measure must be reached: at most a day together.
    *
    * @default - 3, or 1 for lines of a log
    */
@@ -20,14 +20,14 @@ export interface RollbackAlarmOptions {
 /** When errors make ECS go back. */
 export interface Http5xxAlarmOptions extends RollbackAlarmOptions {
   /**
-   * How many of the requests to a target group must fail, in per cent.
+   * How many of the requests must be answered with a 5xx, in per cent: of those to a target group, or to the load balancer.
    *
    * @default 5
    */
   readonly percent?: number;
 
   /**
-   * How many requests a target group must have in a period for its errors to count. With fewer, a single error would be many per cent.
+   * How many requests there must be in a period for errors to count. With fewer, a single error would be many per cent.
    *
    * @default 10
    */

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_elasticloadbalancingv2 as elbv2, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** What a rollback alarm is told about the service that it watches. */
@@ -37,6 +37,13 @@ export interface RollbackAlarmContext {
 export interface RollbackAlarmConfig {
   /** The alarms: one of them is enough. */
   readonly alarms: cloudwatch.IAlarm[];
+
+  /**
+   * How long what they measure must go on until they go off.
+   *
+   * @default - not known
+   */
+  readonly goesOffAfter?: Duration;
 }
 
 /** What makes ECS go back to the version before. Implement it to bring an alarm of your own; `RollbackAlarm` has the ready-made ones. */

@@ -3,7 +3,9 @@ import { breakerOf } from './circuit-breaker';
 import { RollingDeploymentOptions } from './options';
 import { DeploymentConfig, IDeployment } from './protocol';
 import { fail, refuse } from '../private/fail';
+import { given } from '../private/given';
 import { MAX_INTEGER } from '../private/limits';
+import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { known } from '../private/tokens';
 
@@ -16,17 +18,19 @@ export class RollingDeployment implements IDeployment {
     this.minHealthyPercent = options.minHealthyPercent ?? 100;
     this.maxHealthyPercent = options.maxHealthyPercent ?? 200;
     this.circuitBreaker = breakerOf(options.circuitBreaker ?? {});
+    refuse('RollbackAlarm', wrongKey('rollbackAlarms', options.rollbackAlarms));
     checkPercentages(this.minHealthyPercent, this.maxHealthyPercent);
   }
 
   public bind(): DeploymentConfig {
-    return {
+    const { rollbackAlarms } = this.options;
+    return given({
       strategy: ecs.DeploymentStrategy.ROLLING,
       minHealthyPercent: this.minHealthyPercent,
       maxHealthyPercent: this.maxHealthyPercent,
       circuitBreaker: { ...this.circuitBreaker },
-      ...(this.options.rollbackAlarms ? { rollbackAlarms: { ...this.options.rollbackAlarms } } : {}),
-    };
+      rollbackAlarms: rollbackAlarms && { ...rollbackAlarms },
+    });
   }
 }
 

@@ -60,10 +60,11 @@ export function checkTestTraffic({ testPort, testHeader, testAllowFrom }: BlueGr
       remedy: testPort === undefined ? 'Give testPort, or leave testAllowFrom out' : 'Name whom it admits, or leave it out for the addresses of the VPC',
     });
   }
-  if (testHeader !== undefined && known(testHeader) === undefined || (known(testHeader) !== undefined && !parseHeader(testHeader!))) {
+  const header = known(testHeader);
+  if (testHeader !== undefined && (header === undefined || !parseHeader(header))) {
     fail('TestTraffic', {
-      given: `testHeader is '${testHeader}'`,
-      allowed: 'A header is written as its name of at most 40 characters, a colon and a value of at most 128',
+      given: header === undefined ? 'testHeader is known only when the stack is deployed' : `testHeader is '${header}'`,
+      allowed: 'A header is written as its name of at most 40 letters, digits and hyphens, but not Host, a colon and a value of at most 128 characters',
       remedy: "Write it as in 'x-version: next'",
     });
   }

@@ -1,13 +1,15 @@
 import { aws_ecs as ecs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { breakerOf } from './circuit-breaker';
-import { DeploymentHookConfig, IDeploymentHook } from './hook-protocol';
+import { DeploymentHookConfig } from './hook-protocol';
 import { BlueGreenDeploymentOptions } from './options';
 import { DeploymentConfig, IDeployment } from './protocol';
 import { checkShift, checkTestTraffic, TrafficShift } from './shift-checks';
-import { checkBrand } from '../private/brand';
-import { fail } from '../private/fail';
+import { checkBrand, checkConfig } from '../private/brand';
+import { fail, refuse } from '../private/fail';
 import { given } from '../private/given';
+import { wrongKey } from '../private/names';
+import { sortedEntries } from '../private/sorted';
 
 const DEFAULT_BAKE_TIME = Duration.minutes(10);
 const MAX_HOOKS = 10;
@@ -25,7 +27,9 @@ export class ShiftedDeployment implements IDeployment {
     this.circuitBreaker = breakerOf(options.circuitBreaker ?? {});
     checkShift(strategy, this.shift, Object.keys(options.rollbackAlarms ?? {}).length > 0);
     checkTestTraffic(options);
-    checkHookCount(options.hooks ?? {});
+    refuse('DeploymentHook', wrongKey('hooks', options.hooks));
+    refuse('RollbackAlarm', wrongKey('rollbackAlarms', options.rollbackAlarms));
+    checkHookCount(sortedEntries(options.hooks).length);
   }
 
   public bind(scope: Construct): DeploymentConfig {
@@ -49,18 +53,15 @@ export class ShiftedDeployment implements IDeployment {
     });
   }
 
-  /** Sorted by name: some languages change the order of maps from run to run. */
   private bindHooks(scope: Construct): DeploymentHookConfig[] {
-    const hooks: { [name: string]: IDeploymentHook } = this.options.hooks ?? {};
-    return Object.keys(hooks).sort().map((hookName) => {
-      checkBrand(scope, `hooks.${hookName}`, hooks[hookName], 'deploymentHookKind', 'DeploymentHook');
-      return hooks[hookName].bind(new Construct(scope, hookName), { hookName });
+    return sortedEntries(this.options.hooks).map(([hookName, hook]) => {
+      checkBrand(scope, `hooks.${hookName}`, hook, 'deploymentHookKind', 'DeploymentHook');
+      return checkConfig(scope, `hooks.${hookName}`, 'DeploymentHookConfig', hook.bind(new Construct(scope, hookName), { hookName }), 'target');
     });
   }
 }
 
-function checkHookCount(hooks: { [name: string]: IDeploymentHook }): void {
-  const count = Object.keys(hooks).length;
+function checkHookCount(count: number): void {
   if (count <= MAX_HOOKS) { return; }
   fail('DeploymentHook', {
     given: `hooks has ${count} entries`,

@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkAlarm, createAlarm, periodOf } from './alarm';
+import { checkTiming, createAlarm, goesOffAfter, Timing, timingOf } from './alarm';
 import { UtilizationAlarmOptions } from './rollback-alarm-options';
 import { IRollbackAlarm, RollbackAlarmConfig, RollbackAlarmContext } from './rollback-alarm-protocol';
 import { refuse } from '../private/fail';
@@ -9,10 +9,13 @@ import { outsideRange } from '../private/range';
 const DEFAULT_PERCENT = 90;
 
 export class UtilizationAlarm implements IRollbackAlarm {
+  private readonly timing: Timing;
+
   constructor(
     public readonly rollbackAlarmKind: string, private readonly metricName: string, private readonly options: UtilizationAlarmOptions,
   ) {
-    checkAlarm(options);
+    this.timing = timingOf(options);
+    checkTiming(this.timing);
     // A container without a hard limit can use more than the task asks for.
     refuse('RollbackAlarm', outsideRange('percent', options.percent, { min: 1, max: 1000 }));
   }
@@ -22,8 +25,9 @@ export class UtilizationAlarm implements IRollbackAlarm {
       namespace: 'AWS/ECS',
       metricName: this.metricName,
       dimensionsMap: { ClusterName: context.clusterName, ServiceName: context.serviceName },
-      period: periodOf(this.options),
+      period: this.timing.period,
     });
-    return { alarms: [createAlarm(scope, 'Alarm', metric, this.options.percent ?? DEFAULT_PERCENT, this.options, context.alarmName)] };
+    const alarm = createAlarm(scope, 'Alarm', metric, this.options.percent ?? DEFAULT_PERCENT, this.timing, context.alarmName);
+    return { alarms: [alarm], ...goesOffAfter(this.timing) };
   }
 }

@@ -46,7 +46,7 @@ export interface IngressContext {
   /**
    * Whom `testPort` admits.
    *
-   * @default - the addresses of the VPC
+   * @default - the first block of addresses of the VPC
    */
   readonly testAllowFrom?: ec2.IPeer[];
 

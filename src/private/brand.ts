@@ -18,7 +18,7 @@ export function checkBrand(scope: IConstruct, prop: string, value: object | unde
 
 /** Checks that what a value of the user's own decided has the part that nothing can be made without, and returns it. */
 export function checkConfig<C extends object>(scope: IConstruct, prop: string, struct: string, config: C | undefined, part: keyof C & string): C {
-  return config?.[part] ? config : fail('NotAValue', {
+  return config?.[part] !== undefined ? config : fail('NotAValue', {
     given: `bind() of ${prop} returned no ${part}`,
     allowed: `It returns a ${struct}, such as { ${part} }`,
     remedy: `Return one; in Python a ${struct}(…), not a dict`,

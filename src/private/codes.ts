@@ -49,6 +49,7 @@ export const CODES = [
   'SecondPlatform',
   'SecondRecord',
   'SecretInEnvironment',
+  'SlowRollbackAlarm',
   'TestPeers',
   'TestTraffic',
   'UdpBehindApplicationLoadBalancer',

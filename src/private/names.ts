@@ -13,6 +13,11 @@ export function wrongEcsName(prop: string, value: string | undefined): Finding |
   return wrongName(prop, value, /^[A-Za-z0-9_-]{1,255}$/, 'A name has 1 to 255 letters, digits, hyphens and underscores');
 }
 
+/** A finding where a key of a map could not be part of an id and a name. */
+export function wrongKey(prop: string, map: { [key: string]: unknown } | undefined): Finding | undefined {
+  return Object.keys(map ?? {}).sort().map((key) => wrongEcsName(`a key of ${prop}`, key)).find((finding) => finding !== undefined);
+}
+
 /** Which construct has taken which name, where a name is free once. */
 export class TakenNames {
   private readonly taken = new WeakMap<object, Map<string, IConstruct>>();

@@ -40,7 +40,7 @@ export function outsideRange(prop: string, value: number | undefined, range: Ran
 export function unknownNumber(prop: string, value: number | undefined): Finding | undefined {
   return Token.isUnresolved(value) ? {
     given: `${prop} is known only when the stack is deployed`,
-    allowed: 'It decides how many resources the template has',
+    allowed: 'It decides what the template has',
     remedy: 'Give a plain number',
   } : undefined;
 }

@@ -5,8 +5,8 @@ import { checkOptions, warnOfPause } from './checks';
 import { AutomaticScalingOptions } from './options';
 import { IScaling, ScalingConfig, ScalingContext } from './protocol';
 import { requestsPerTarget } from './requests';
-import { ScalingSchedule } from './schedule';
 import { Cooldowns, track } from './tracking';
+import { sortedEntries } from '../private/sorted';
 import { known } from '../private/tokens';
 
 const DEFAULT_CPU_PERCENT = 60;
@@ -68,9 +68,8 @@ export class AutomaticScaling implements IScaling {
     return { backlogQueue, processingTime: backlog.processingTime };
   }
 
-  /** Sorted by name: some languages change the order of maps from run to run. */
   private schedule(scalableTaskCount: ecs.ScalableTaskCount): void {
-    for (const [name, { schedule, min, max, timeZone }] of Object.entries(this.options.schedules ?? {}).sort(byName)) {
+    for (const [name, { schedule, min, max, timeZone }] of sortedEntries(this.options.schedules)) {
       scalableTaskCount.scaleOnSchedule(name, { schedule, minCapacity: min, maxCapacity: max, timeZone });
     }
   }
@@ -84,10 +83,6 @@ export class AutomaticScaling implements IScaling {
       maxTasks: known(max) === undefined ? max : Math.max(max, ...others.map((other) => known(other.max) ?? max)),
     };
   }
-}
-
-function byName([a]: [string, ScalingSchedule], [b]: [string, ScalingSchedule]): number {
-  return a < b ? -1 : 1;
 }
 
 /** Application Auto Scaling uses its service-linked role whatever it is told; a reference creates nothing. */

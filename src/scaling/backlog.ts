@@ -1,4 +1,4 @@
-import { aws_sqs as sqs, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { aws_sqs as sqs, Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BacklogOptions } from './options';
 import { ScalingContext } from './protocol';
@@ -50,7 +50,7 @@ export function checkBacklog(options: BacklogOptions): void {
   const [latency, processing] = (['acceptableLatency', 'processingTime'] as const).map((prop) => {
     const seconds = knownSeconds(options[prop]);
     return seconds !== undefined && seconds > 0 ? seconds : fail('Backlog', {
-      given: `backlog.${prop} is ${seconds === undefined ? 'known only when the stack is deployed' : '0'}`,
+      given: `backlog.${prop} is ${givenAs(options[prop])}`,
       allowed: 'One time divided by the other is the number of messages that a task may have',
       remedy: 'Give a plain duration above 0',
     });
@@ -62,6 +62,12 @@ export function checkBacklog(options: BacklogOptions): void {
       remedy: `Give acceptableLatency at least ${processing} seconds, or tasks that are done sooner`,
     });
   }
+}
+
+/** Some languages let a struct through without what it needs. */
+function givenAs(duration: Duration | undefined): string {
+  if (!duration) { return 'missing'; }
+  return duration.isUnresolved() ? 'known only when the stack is deployed' : '0';
 }
 
 /** The policy would see nothing, and never scale. */

@@ -6,7 +6,7 @@ export interface ScalingContext {
   /** The service. */
   readonly service: ecs.IBaseService;
 
-  /** The target groups that the tasks join: two where traffic is shifted, none without a load balancer. */
+  /** The target groups that the tasks join: both where traffic can be shifted, none without a load balancer. */
   readonly targetGroups: elbv2.IApplicationTargetGroup[];
 
   /** The queues that the service works on, by name. */

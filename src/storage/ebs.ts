@@ -1,11 +1,11 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Size } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkEbs } from './ebs-checks';
 import { grantKey } from './ebs-key';
 import { EbsStorageOptions } from './options';
 import { IStorage, StorageConfig, StorageContext } from './protocol';
-import { acknowledge } from '../private/acknowledge';
 import { given } from '../private/given';
+import { createInfrastructureRole } from '../private/infrastructure-role';
 import { VOLUME_LIMITS } from '../private/limits';
 
 export class EbsStorage implements IStorage {
@@ -19,7 +19,7 @@ export class EbsStorage implements IStorage {
 
   public bind(scope: Construct, context: StorageContext): StorageConfig {
     const { mountPath, readOnly, encryptionKey, snapshotId } = this.options;
-    const role = createRole(scope);
+    const role = createInfrastructureRole(scope, 'Role', 'service-role/AmazonECSInfrastructureRolePolicyForVolumes');
     const kmsKey = encryptionKey && grantKey(role, encryptionKey, snapshotId !== undefined);
     return given({
       volume: { name: context.volumeName, configuredAtLaunch: true },
@@ -50,14 +50,4 @@ export class EbsStorage implements IStorage {
     // L2 would take the placeholder of a size that is not known for a negative number: it gets one that it lets pass first.
     return Object.assign(volume, { config: { ...volume.config, size } });
   }
-}
-
-/** Made here and not by L2, whose role the service would not wait for. */
-function createRole(scope: Construct): iam.Role {
-  const role = new iam.Role(scope, 'Role', {
-    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonECSInfrastructureRolePolicyForVolumes')],
-  });
-  acknowledge(role, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes]');
-  return role;
 }

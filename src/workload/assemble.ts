@@ -1,13 +1,14 @@
-import { aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapacityConfig } from '../capacity';
-import { Deployment, DeploymentConfig } from '../deployment';
+import { Deployment, DeploymentConfig, RollbackAlarmConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
 import { IContainerPlatform, Profile } from '../platform';
 import { checkBrand, checkConfig } from '../private/brand';
 import { fail, notice } from '../private/fail';
 import { limitsOf } from '../private/limits';
+import { sortedEntries } from '../private/sorted';
 import { Scaling, ScalingConfig } from '../scaling';
 import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
@@ -39,7 +40,8 @@ export function resolveTask(scope: Construct, props: ContainerServiceProps, subn
 export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps): CapacityConfig {
   const capacity = props.capacity ?? profileOf(platform, props).capacity;
   checkBrand(scope, 'capacity', capacity, 'capacityKind', 'Capacity');
-  return capacity.bind(new Construct(scope, 'Capacity'), { capacityProviders: [...platform.capacityProviders] });
+  const config = capacity.bind(new Construct(scope, 'Capacity'), { capacityProviders: [...platform.capacityProviders] });
+  return checkConfig(scope, 'capacity', 'CapacityConfig', config, 'compatibility');
 }
 
 export function bindLogging(scope: Construct, platform: IContainerPlatform, props: TaskProps): LoggingConfig {
@@ -72,7 +74,8 @@ export function bindQueues(
   applyRules(queueNameRules, { props }, scope);
   const queues = bindMap(scope, 'Queues', props.queues, (parent, queueName, queue) => {
     checkBrand(scope, `queues.${queueName}`, queue, 'workQueueKind', 'WorkQueue');
-    return queue.bind(parent, { queueName, taskRole: foundation.taskRole, removalPolicy: profileOf(platform, props).removalPolicy });
+    const context = { queueName, taskRole: foundation.taskRole, removalPolicy: profileOf(platform, props).removalPolicy };
+    return checkConfig(scope, `queues.${queueName}`, 'WorkQueueConfig', queue.bind(parent, context), 'queue');
   });
   applyRules(queueRules, { props, queues }, scope);
   return queues;
@@ -81,7 +84,8 @@ export function bindQueues(
 export function bindDeployment(scope: Construct, props: ContainerServiceProps, capacity: CapacityConfig): DeploymentConfig {
   const deployment = props.deployment ?? Deployment.rolling();
   checkBrand(scope, 'deployment', deployment, 'deploymentKind', 'Deployment');
-  return deployment.bind(new Construct(scope, 'Deployment'), { networkMode: capacity.networkMode });
+  const config = deployment.bind(new Construct(scope, 'Deployment'), { networkMode: capacity.networkMode });
+  return checkConfig(scope, 'deployment', 'DeploymentConfig', config, 'maxHealthyPercent');
 }
 
 export function bindIngress(
@@ -117,18 +121,19 @@ export function bindScaling(
 ): ScalingConfig {
   const scaling = props.scaling ?? Scaling.manual(profileOf(platform, props).minTasks);
   checkBrand(scope, 'scaling', scaling, 'scalingKind', 'Scaling');
-  return scaling.bind(new Construct(scope, 'Scaling'), {
+  const config = scaling.bind(new Construct(scope, 'Scaling'), {
     service,
     targetGroups: Object.values(targetGroupsOf(ingress)),
     queues: Object.fromEntries([...queues].map(([name, { queue }]) => [name, queue])),
     containerInsights: platform.containerInsights,
   });
+  return checkConfig(scope, 'scaling', 'ScalingConfig', config, 'minTasks');
 }
 
-export function bindRollbackAlarms(scope: Construct, service: ecs.IBaseService, parts: ServiceParts): cloudwatch.IAlarm[] {
-  const configs = bindMap(scope, 'RollbackAlarms', parts.deployment.rollbackAlarms, (parent, name, alarm) => {
+export function bindRollbackAlarms(scope: Construct, service: ecs.IBaseService, parts: ServiceParts): Map<string, RollbackAlarmConfig> {
+  return bindMap(scope, 'RollbackAlarms', parts.deployment.rollbackAlarms, (parent, name, alarm) => {
     checkBrand(scope, `rollbackAlarms.${name}`, alarm, 'rollbackAlarmKind', 'RollbackAlarm');
-    return alarm.bind(parent, {
+    const config = alarm.bind(parent, {
       alarmName: derivedName(parent),
       clusterName: service.cluster.clusterName,
       serviceName: service.serviceName,
@@ -136,8 +141,8 @@ export function bindRollbackAlarms(scope: Construct, service: ecs.IBaseService, 
       loadBalancer: parts.ingress?.applicationLoadBalancer,
       logGroup: parts.logging.logGroup,
     });
+    return checkConfig(scope, `rollbackAlarms.${name}`, 'RollbackAlarmConfig', config, 'alarms');
   });
-  return [...configs.values()].flatMap(({ alarms }) => alarms);
 }
 
 /** By name: what is made for one of them keeps its place when another one comes. */
@@ -146,13 +151,12 @@ function targetGroupsOf(ingress: IngressConfig | undefined): { [name: string]: e
   return { ...targetGroup && { main: targetGroup }, ...alternateTargetGroup && { mainAlternate: alternateTargetGroup } };
 }
 
-/** Sorted by key: some languages change the order of maps from run to run. */
 function bindMap<V, C>(
   scope: Construct, id: string, values: { [key: string]: V } | undefined, bind: (scope: Construct, key: string, value: V) => C,
 ): Map<string, C> {
-  const keys = Object.keys(values ?? {}).sort();
-  const parent = keys.length > 0 ? new Construct(scope, id) : scope;
-  return new Map(keys.map((key) => [key, bind(new Construct(parent, key), key, values![key])]));
+  const entries = sortedEntries(values);
+  const parent = entries.length > 0 ? new Construct(scope, id) : scope;
+  return new Map(entries.map(([key, value]) => [key, bind(new Construct(parent, key), key, value)]));
 }
 
 function profileOf(platform: IContainerPlatform, props: TaskProps): Profile {

@@ -6,6 +6,7 @@ import { WorkQueueConfig } from '../work-queue';
 import { TaskProps } from './props';
 import { TaskPlan } from './task-plan';
 import { given } from '../private/given';
+import { sortedEntries } from '../private/sorted';
 
 /** What the containers of a task are made of, beside what the user said. */
 export interface ContainerParts {
@@ -106,7 +107,7 @@ function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfi
 }
 
 function mountsOf(prop: string, volumes: { [path: string]: string } = {}, readOnly: boolean): MountPlan[] {
-  return Object.keys(volumes).sort().map((path) => ({ prop, path, volume: volumes[path], readOnly }));
+  return sortedEntries(volumes).map(([path, volume]) => ({ prop, path, volume, readOnly }));
 }
 
 function environmentOf(props: TaskProps, parts: ContainerParts): { [name: string]: string } | undefined {
@@ -114,7 +115,7 @@ function environmentOf(props: TaskProps, parts: ContainerParts): { [name: string
   return queues.length === 0 ? props.environment : Object.assign({}, ...queues, props.environment) as { [name: string]: string };
 }
 
-/** Some languages change the order of maps from run to run, and with it the task definition's revision. */
+/** Entries without a value stay: a rule refuses them. */
 function sorted<T>(map: { [name: string]: T } | undefined): { [name: string]: T } | undefined {
   return map && Object.fromEntries(Object.keys(map).sort().map((name) => [name, map[name]]));
 }

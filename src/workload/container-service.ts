@@ -14,7 +14,7 @@ import { resolvePlatform, selectSubnets } from './location';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
 import { applyRules, serviceRules } from './rules';
-import { addDependencies, createService, registerTargets, ServiceParts, setTaskCount } from './service';
+import { addDependencies, createService, registerTargets, sayWhatIsNotThere, ServiceParts, setTaskCount } from './service';
 import { createFoundation, createTaskDefinition } from './task';
 import { fail } from '../private/fail';
 import { WorkQueueConfig } from '../work-queue';
@@ -22,8 +22,8 @@ import { WorkQueueConfig } from '../work-queue';
 /**
  * A service: tasks that run for ever, replaced when they stop, with or without a way in.
  *
- * Creates a task definition, a service, a role for the tasks and one for ECS, a security group and a log group, and what its ingress and
- * scaling create. You pay for the CPU and memory of its tasks, for its logs, and for its load balancer.
+ * Creates a task definition, a service, a role for the tasks and one for ECS, a security group and a log group, and what its ingress, storage,
+ * queues, deployment and scaling create. You pay for the CPU and memory of its tasks, for its logs, and for its load balancer.
  *
  * @example
  * new ContainerService(this, 'Web', {
@@ -99,9 +99,11 @@ export class ContainerService extends Construct implements IContainerService {
     const scaling = bindScaling(this, props, this.service, this.parts);
     this.scalableTaskCount = scaling.scalableTaskCount;
     setTaskCount(this.service, scaling);
-    this.deploymentAlarms = new DeploymentAlarms(this.service, bindRollbackAlarms(this, this.service, this.parts));
+    const rollbackAlarms = bindRollbackAlarms(this, this.service, this.parts);
+    this.deploymentAlarms = new DeploymentAlarms(this.service, [...rollbackAlarms.values()].flatMap(({ alarms }) => alarms));
     addDependencies(this.service, this.parts);
-    applyRules(serviceRules, { ...this.parts, props, scaling }, this);
+    sayWhatIsNotThere(this.service);
+    applyRules(serviceRules, { ...this.parts, props, scaling, rollbackAlarms }, this);
     this.url = outputUrl(this, ingress);
   }
 
@@ -167,8 +169,8 @@ export class ContainerService extends Construct implements IContainerService {
   /**
    * Makes ECS go back to the version before when the alarm goes off during a deployment. Beside the `rollbackAlarms` of the deployment.
    *
-   * An alarm on metrics of this very service that has no name of its own gets one here, made of its stack's name and its path: the service knows
-   * its alarms by name, and with CloudFormation's own each would wait for the other.
+   * An alarm that has no name of its own gets one here, made of its stack's name and its path: the service knows its alarms by name, and with
+   * CloudFormation's own each would wait for the other where the alarm has to do with the service.
    */
   public addRollbackAlarm(alarm: cloudwatch.IAlarm): void {
     this.deploymentAlarms.add(alarm);

@@ -1,5 +1,5 @@
 import { aws_cloudwatch as cloudwatch, aws_ecs as ecs, Lazy } from 'aws-cdk-lib';
-import { alarmNameOf } from './alarm-names';
+import { giveName, nameOf } from './alarm-names';
 
 /**
  * The alarms that roll a deployment back: one list, that grows until the template is written. L2 takes a list once, and loses what it is given
@@ -9,7 +9,7 @@ export class DeploymentAlarms {
   private readonly names = new Map<cloudwatch.IAlarm, string>();
 
   constructor(private readonly service: ecs.BaseService, alarms: cloudwatch.IAlarm[]) {
-    alarms.forEach((alarm) => this.add(alarm));
+    for (const alarm of alarms) { this.names.set(alarm, nameOf(alarm, service)); }
     const resource = service.node.defaultChild as ecs.CfnService;
     const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
     resource.deploymentConfiguration = {
@@ -26,7 +26,9 @@ export class DeploymentAlarms {
   }
 
   public add(alarm: cloudwatch.IAlarm): void {
-    this.names.set(alarm, alarmNameOf(alarm, this.service));
+    if (this.names.has(alarm)) { return; }
+    giveName(alarm, this.service);
+    this.names.set(alarm, nameOf(alarm, this.service));
   }
 
   private render(handedToL2: ecs.CfnService.DeploymentAlarmsProperty | undefined): ecs.CfnService.DeploymentAlarmsProperty | undefined {

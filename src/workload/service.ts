@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, IResolvable, Lazy } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
@@ -9,8 +9,8 @@ import { ContainerParts } from './container-plan';
 import { ContainerServiceProps } from './props';
 import { takeName } from './service-names';
 import { TaskFoundation } from './task';
-import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
+import { createInfrastructureRole } from '../private/infrastructure-role';
 import { known } from '../private/tokens';
 
 /** What a service is made of, beside what the user said. */
@@ -82,18 +82,8 @@ function alternateTarget(service: ecs.BaseService, ingress: IngressConfig): ecs.
     alternateTargetGroup,
     productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(listenerRule),
     testListener: testListenerRule && ecs.ListenerRuleConfiguration.applicationListenerRule(testListenerRule),
-    role: createLoadBalancerRole(service.node.scope as Construct),
+    role: createInfrastructureRole(service.node.scope as Construct, 'LoadBalancerRole', 'AmazonECSInfrastructureRolePolicyForLoadBalancers'),
   });
-}
-
-/** Made here, because L2 would make it under the service, which waits for what it is to be made after. */
-function createLoadBalancerRole(scope: Construct): iam.Role {
-  const role = new iam.Role(scope, 'LoadBalancerRole', {
-    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
-  });
-  acknowledge(role, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]');
-  return role;
 }
 
 function failNoPort(service: ecs.BaseService, container: ecs.ContainerDefinition, ingress: IngressConfig): never {
@@ -131,6 +121,23 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
 function rebalancing(deployment: DeploymentConfig): ecs.AvailabilityZoneRebalancing | undefined {
   if (known(deployment.maxHealthyPercent) === undefined) { return undefined; }
   return deployment.maxHealthyPercent > 100 ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED;
+}
+
+/**
+ * For ECS, a list that is left out stays as it is: what is taken away from a service has to be said to be gone.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html
+ */
+export function sayWhatIsNotThere(service: ecs.BaseService): void {
+  const resource = cfnServiceOf(service);
+  const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
+  resource.loadBalancers = orEmpty(resource.loadBalancers);
+  resource.volumeConfigurations = orEmpty(resource.volumeConfigurations);
+  resource.deploymentConfiguration = { ...configuration, lifecycleHooks: orEmpty(configuration.lifecycleHooks) };
+}
+
+/** Decided when the template is written: L2 takes more until then. */
+function orEmpty(list: unknown): IResolvable {
+  return Lazy.uncachedAny({ produce: (context) => (context.resolve(list) as unknown[] | undefined) ?? [] });
 }
 
 function cfnServiceOf(service: ecs.BaseService): ecs.CfnService {

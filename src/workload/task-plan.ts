@@ -1,6 +1,7 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { TaskProps } from './props';
 import { Limits } from '../private/limits';
+import { sortedEntries } from '../private/sorted';
 import { known } from '../private/tokens';
 
 const DEFAULT_CPU = 256;
@@ -36,17 +37,10 @@ function memoryFor(wanted: number | undefined, offered: readonly number[] | unde
   return offered.find((size) => size >= wanted) ?? wanted;
 }
 
-/** Sorted by name: some languages change the order of maps from run to run. */
 function portsOf(props: TaskProps, needsPort: boolean): ecs.PortMapping[] {
   const single = props.port ?? (needsPort ? DEFAULT_PORT : undefined);
   if (!props.ports && single !== undefined) {
     return [{ name: 'main', containerPort: single, protocol: ecs.Protocol.TCP, appProtocol: ecs.AppProtocol.http }];
   }
-  const ports = props.ports ?? {};
-  return Object.keys(ports).sort().map((name) => ({
-    name,
-    containerPort: ports[name].port,
-    protocol: ports[name].protocol,
-    appProtocol: ports[name].appProtocol,
-  }));
+  return sortedEntries(props.ports).map(([name, { port, protocol, appProtocol }]) => ({ name, containerPort: port, protocol, appProtocol }));
 }

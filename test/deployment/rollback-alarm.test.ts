@@ -1,4 +1,6 @@
-import { aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import {
+  Aws, aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_lambda as lambda, aws_logs as logs, Duration, NestedStack, Stack,
+} from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { ContainerService, Deployment, Ingress, IRollbackAlarm, RollbackAlarm } from '../../src';
 import { devPlatform, IMAGE, templateOf, testApp, testService, testStack } from '../support/builders';
@@ -70,7 +72,7 @@ test('what a load balancer answers in the place of a task counts, too', () => {
   template.resourceCountIs(ALARM, 3);
   template.hasResourceProperties(ALARM, {
     Metrics: [
-      Match.objectLike({ Expression: 'IF(requests >= 50, 100 * errors / requests, 0)' }),
+      Match.objectLike({ Expression: 'IF((requests + errors) >= 50, 100 * errors / (requests + errors), 0)' }),
       Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'HTTPCode_ELB_5XX_Count', Dimensions: [Match.objectLike({ Name: 'LoadBalancer' })] }) }) }),
       Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'RequestCount', Dimensions: [Match.objectLike({ Name: 'LoadBalancer' })] }) }) }),
     ],
@@ -133,7 +135,7 @@ describe('addRollbackAlarm', () => {
     const [first, second] = [add('First'), add('Second')];
     service.addRollbackAlarm(first);
     expect(alarmNames(service)).toMatchObject({
-      AlarmNames: [expect.anything(), { Ref: expect.stringMatching('^First') as unknown }, { Ref: expect.stringMatching('^Second') as unknown }],
+      AlarmNames: [expect.anything(), ...['First', 'Second'].map((id) => ({ 'Fn::Join': ['', [NAME_OF_STACK, `-${id}`]] }))],
     });
     expect(service.alarms.slice(1)).toEqual([first, second]);
   });
@@ -195,11 +197,25 @@ describe('addRollbackAlarm', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('refers to an alarm on a target group', () => {
-    const service = testService({ ingress: Ingress.applicationLoadBalancer() });
-    const metric = service.targetGroup().metrics.targetResponseTime();
-    service.addRollbackAlarm(new cloudwatch.Alarm(Stack.of(service), 'Slow', { metric, threshold: 1, evaluationPeriods: 1 }));
-    expect(alarmNames(service)).toMatchObject({ AlarmNames: [{ Ref: expect.stringMatching('^Slow') as unknown }] });
+  test('names an alarm on what knows the service, so that no circle closes', () => {
+    const service = testService();
+    const stack = Stack.of(service);
+    const probe = new lambda.Function(stack, 'Probe', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//'), environment: { SERVICE: service.service.serviceName },
+    });
+    service.addRollbackAlarm(new cloudwatch.Alarm(stack, 'Probing', { metric: probe.metricErrors(), threshold: 1, evaluationPeriods: 1 }));
+    expect(alarmNames(service)).toMatchObject({ AlarmNames: [{ 'Fn::Join': ['', [NAME_OF_STACK, '-Probing']] }] });
+    expect(cycleIn(templateOf(service).toJSON())).toBeUndefined();
+  });
+
+  test('leaves a reference to an alarm of another stack whose name only that stack knows', () => {
+    const app = testApp();
+    const service = testService({}, testStack(undefined, app));
+    const alarmName = `${Aws.STACK_NAME}-mine`;
+    const metric = new cloudwatch.Metric({ namespace: 'A', metricName: 'a' });
+    service.addRollbackAlarm(new cloudwatch.Alarm(new Stack(app, 'Alarms'), 'Alarm', { alarmName, metric, threshold: 1, evaluationPeriods: 1 }));
+    expect(JSON.stringify(alarmNames(service))).toContain('Alarms');
+    expect(JSON.stringify(alarmNames(service))).not.toContain('AWS::StackName');
   });
 
   test('goes together with what is handed to L2 itself', () => {

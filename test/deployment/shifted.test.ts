@@ -162,7 +162,7 @@ describe('test traffic', () => {
 
 test('without a load balancer the strategy is the service\'s alone', () => {
   const template = templateOf(testService({ deployment: Deployment.blueGreen() }));
-  template.hasResourceProperties('AWS::ECS::Service', { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' }, LoadBalancers: Match.absent() });
+  template.hasResourceProperties('AWS::ECS::Service', { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' }, LoadBalancers: [] });
   template.resourcePropertiesCountIs('AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Principal: { Service: 'ecs.amazonaws.com' } })] } }, 0);
 });
 

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_lambda as lambda, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_lambda as lambda, aws_logs as logs, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { foreign, ingressTo, noNumbers, RightRow, Row, service, value, workload } from './row';
 import { Deployment, DeploymentHook, IDeployment, IIngress, Ingress, Logging, RollbackAlarm } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -30,6 +30,11 @@ function shifted(props: { deployment: IDeployment }): { deployment: IDeployment;
   return { ...props, ...ingressTo() };
 }
 
+/** A value of the user's own whose bind() returns nothing. */
+function empty(capability: string): never {
+  return { [`${capability}Kind`]: 'own', bind: () => undefined } as unknown as never;
+}
+
 const fiveHosts = { hosts: 'abcde'.split('').map((letter) => `${letter}.example.com`) };
 
 const shiftRows: Row[] = [
@@ -48,7 +53,7 @@ const shiftRows: Row[] = [
   value('TestTraffic', 'port and header', () => Deployment.blueGreen({ testPort: 8080, testHeader: 'a: b' }), /testPort and testHeader are both given/),
   value('TestTraffic', 'peers without a port', () => Deployment.blueGreen({ testAllowFrom: [ec2.Peer.anyIpv4()] }), /testAllowFrom is given, and testPort is not/),
   value('TestTraffic', 'no peers', () => Deployment.blueGreen({ testPort: 8080, testAllowFrom: [] }), /testAllowFrom is an empty list/),
-  ...['x-version', 'x version: a', 'x-version:', ': a', `${'x'.repeat(41)}: a`, `x: ${'a'.repeat(129)}`]
+  ...['Host: a.example.com', 'x_version: a', 'x*: a', 'x-version', 'x version: a', 'x-version:', ': a', `${'x'.repeat(41)}: a`, `x: ${'a'.repeat(129)}`]
     .map((testHeader) => value('TestTraffic', `the header '${testHeader.slice(0, 12)}'`, () => Deployment.canary({ testHeader }), /testHeader is '/)),
   workload('TestTraffic', 'a port without a load balancer', { deployment: Deployment.blueGreen({ testPort: 8080 }) }, /testPort is given, and the service has no ingress/),
   workload('TestTraffic', 'a header and an ingress that makes no rule', {
@@ -92,9 +97,23 @@ const alarmRows: Row[] = [
   ]),
   value('RollbackAlarm', 'no per cent of errors', () => http5xx({ percent: 0 }), /percent is 0/),
   value('RollbackAlarm', 'all per cent of errors and one', () => http5xx({ percent: 101 }), /percent is 101/),
+  value('RollbackAlarm', 'a number that is not known', () => http5xx({ minRequests: Lazy.number({ produce: () => 5 }) }), /minRequests is known only/),
   ...noNumbers('RollbackAlarm', 'minRequests', (minRequests) => http5xx({ minRequests })),
   ...noNumbers('RollbackAlarm', 'count', (count) => unhealthyTargets({ count })),
   ...noNumbers('RollbackAlarm', 'count', (count) => RollbackAlarm.logPattern(logs.FilterPattern.literal('x'), { count })),
+  value('RollbackAlarm', 'more than a day', () => cpu({ period: Duration.hours(1), evaluationPeriods: 25 }), /evaluationPeriods is 25/),
+  ...[Deployment.rolling, Deployment.blueGreen].map((make) => value('RollbackAlarm', 'no name', () => make({ rollbackAlarms: { '': cpu() } }), /a key of rollbackAlarms is ''/)),
+  value('DeploymentHook', 'no name', () => Deployment.canary({ hooks: { '': Object.values(hooks(1))[0] } }), /a key of hooks is ''/),
+  value('TestTraffic', 'a header that is not known', () => Deployment.canary({ testHeader: Fn.importValue('header') }), /testHeader is known only/),
+  ...([
+    ['capacity', 'compatibility'], ['deployment', 'maxHealthyPercent'], ['scaling', 'minTasks'],
+  ] as const).map(([prop, part]) => workload('NotAValue', `a ${prop} that decides nothing`, { [prop]: empty(prop) }, new RegExp(`bind\\(\\) of ${prop} returned no ${part}`))),
+  workload('NotAValue', 'a queue that decides nothing', { queues: { x: empty('workQueue') } }, /bind\(\) of queues\.x returned no queue/),
+  workload('NotAValue', 'an alarm that decides nothing', { deployment: Deployment.rolling({ rollbackAlarms: { x: empty('rollbackAlarm') } }) }, /bind\(\) of rollbackAlarms\.x returned no alarms/),
+  {
+    ...workload('NotAValue', 'a hook that decides nothing', { deployment: Deployment.blueGreen({ hooks: { x: empty('deploymentHook') } }) }, /bind\(\) of hooks\.x returned no target/),
+    path: 'Stack/Web/Deployment',
+  },
   value('RollbackAlarm', 'no CPU', () => cpu({ percent: 0 }), /percent is 0/),
   ...[Deployment.blueGreen, Deployment.canary, Deployment.linear].map((make) => value(
     'RollbackAlarmsIgnored', 'no time to go off',

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
-import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, Scaling, Storage, Visibility } from '../../src';
+import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, RollbackAlarm, Scaling, Storage, Visibility } from '../../src';
 import { Code } from '../../src/private/codes';
 import { devPlatform, IMAGE, testApp, testService, testStack } from '../support/builders';
 
@@ -67,6 +67,12 @@ export const warningRows: WarningRow[] = [
     act: () => service({ ...ingressTo(), deployment: Deployment.blueGreen({ testPort: 8080 }) }).node.findChild('Ingress').node.findChild('main').node.findChild('Public'),
     says: 'testPort is 8080 on a public load balancer',
   },
+  {
+    code: 'SlowRollbackAlarm',
+    name: 'an alarm that is slower than every wait',
+    act: () => service({ ...ingressTo(), deployment: Deployment.canary({ rollbackAlarms: { cpu: RollbackAlarm.cpu({ evaluationPeriods: 11 }) } }) }),
+    says: 'rollbackAlarms.cpu goes off after 660 seconds, and the deployment waits for 600 at most',
+  },
   { code: 'R93', name: 'public subnets without public addresses', act: () => service({ assignPublicIp: false }), says: 'assignPublicIp is false' },
   { code: 'FewerZones', name: 'three zones of a stack without a region', act: threeZones, says: '3 availability zones are wanted, and the VPC has 2' },
   { code: 'MemorySnapped', name: 'between two sizes', act: () => service({ memoryMiB: 600 }), says: 'memoryMiB is 600 with cpu 256', mended: true },
@@ -99,6 +105,10 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ['a grace period with a health check of the container', () => service({ healthCheck: { command: ['true'] }, healthCheckGracePeriod: Duration.seconds(1) })],
   ['a grace period that is just long enough', () => service({ ...ingressTo(), healthCheckGracePeriod: Duration.seconds(30) })],
   ['a ceiling of 100', () => service({ scaling: Scaling.manual(2), deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 100 }) })],
+  ['an alarm that is just quick enough', () => service({
+    ...ingressTo(), deployment: Deployment.canary({ rollbackAlarms: { cpu: RollbackAlarm.cpu({ evaluationPeriods: 10 }) } }),
+  })],
+  ['a slow alarm of a rolling deployment', () => service({ deployment: Deployment.rolling({ rollbackAlarms: { cpu: RollbackAlarm.cpu({ evaluationPeriods: 60 }) } }) })],
   ['an internal test port', () => service({ ...ingressTo({ visibility: Visibility.INTERNAL }), deployment: Deployment.blueGreen({ testPort: 8080 }) })],
   ['two sets of tasks without a load balancer', () => service({ deployment: Deployment.blueGreen() })],
   ['scratch space that only a sidecar sees', () => service({ storage: { tmp: Storage.scratch() }, sidecars: { agent: sidecar({ mounts: { '/in': 'tmp' } }) } })],

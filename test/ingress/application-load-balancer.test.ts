@@ -102,5 +102,5 @@ test('without an ingress there is neither URL nor load balancer', () => {
   expect([service.url, service.applicationLoadBalancer]).toEqual([undefined, undefined]);
   const template = templateOf(service);
   template.resourceCountIs(LOAD_BALANCER, 0);
-  template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: Match.absent(), HealthCheckGracePeriodSeconds: Match.absent() });
+  template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [], HealthCheckGracePeriodSeconds: Match.absent() });
 });

@@ -2,12 +2,14 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { ServiceFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
+import { knownSeconds } from '../../private/tokens';
 
 /** What a deployment and the ways in must agree on. */
 export const deploymentRules: Rule<ServiceFacts>[] = [
   { code: 'NoAlternateTargetGroup', find: findNoAlternate },
   { code: 'TestTraffic', find: findNoTestRule },
   { code: 'NothingToShift', find: findNothingToShift, warns: true },
+  { code: 'SlowRollbackAlarm', find: findSlowAlarm, warns: true },
 ];
 
 /** L2 takes it, and the first deployment fails. */
@@ -39,4 +41,17 @@ function findNothingToShift({ deployment, ingress }: ServiceFacts): Finding | un
     allowed: 'The documents of ECS want one for that: without it nothing moves, and the steps only take time',
     remedy: 'Use Deployment.rolling() or Deployment.blueGreen(), or give the service an ingress',
   };
+}
+
+/** In a rolling deployment ECS waits as long as its alarms want. */
+function findSlowAlarm({ deployment, rollbackAlarms }: ServiceFacts): Finding | undefined {
+  if (!deployment.shiftsTraffic) { return undefined; }
+  const waits = [deployment.trafficShift?.stepBakeTime, deployment.bakeTime].map((wait) => knownSeconds(wait) ?? 0);
+  const longest = Math.max(...waits);
+  const slow = [...rollbackAlarms].find(([, { goesOffAfter }]) => (knownSeconds(goesOffAfter) ?? 0) > longest);
+  return slow && longest > 0 ? {
+    given: `rollbackAlarms.${slow[0]} goes off after ${slow[1].goesOffAfter!.toSeconds()} seconds, and the deployment waits for ${longest} at most`,
+    allowed: 'An alarm that goes off when the deployment is over rolls nothing back',
+    remedy: 'Give a longer bakeTime, or fewer evaluationPeriods',
+  } : undefined;
 }

@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
-import { DeploymentConfig } from '../../deployment';
+import { DeploymentConfig, RollbackAlarmConfig } from '../../deployment';
 import { IngressConfig } from '../../ingress';
 import { Limits } from '../../private/limits';
 import { ScalingConfig } from '../../scaling';
@@ -36,6 +36,8 @@ export interface ServiceFacts extends QueueFacts {
   readonly deployment: DeploymentConfig;
   /** How many tasks run. */
   readonly scaling: ScalingConfig;
+  /** What makes ECS go back to the version before, by name. */
+  readonly rollbackAlarms: Map<string, RollbackAlarmConfig>;
   /** The sidecars, by name. */
   readonly sidecars: Map<string, SidecarConfig>;
   /**

@@ -1,7 +1,7 @@
 import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
-import { wrongEcsName } from '../../private/names';
+import { wrongEcsName, wrongKey } from '../../private/names';
 
 /** What a task and its parts may be called. Keys become ids: they are looked at before anything is made of them. */
 export const nameRules: Rule<TaskFacts>[] = [
@@ -12,10 +12,6 @@ export const nameRules: Rule<TaskFacts>[] = [
   { code: 'R24', find: findNameTwice },
   { code: 'R21', find: findTooMany },
 ];
-
-function wrongKey(prop: string, map: { [key: string]: unknown } = {}): Finding | undefined {
-  return Object.keys(map).sort().map((key) => wrongEcsName(`a key of ${prop}`, key)).find((finding) => finding !== undefined);
-}
 
 function findNameTwice({ props, plan }: TaskFacts): Finding | undefined {
   return Object.keys(props.sidecars ?? {}).includes(plan.containerName) ? {

@@ -92,7 +92,7 @@ function findShortVisibility({ props, scaling, queues }: ServiceFacts): Finding 
   return {
     given: `The queue '${scaling.backlogQueue}' hides a message for ${hidden} seconds, and a task works on one for ${processing} and may take ${stopping} to stop`,
     allowed: 'A message that comes into sight too soon is worked on twice',
-    remedy: `Give visibilityTimeout at least ${processing + stopping} seconds`,
+    remedy: `Give visibilityTimeout at least ${Math.ceil(processing + stopping)} seconds`,
   };
 }
 

@@ -14,6 +14,7 @@ export const mountRules: Rule<ContainerFacts>[] = [
 /** What volumes a task may have. */
 export const volumeRules: Rule<PartsFacts>[] = [
   { code: 'R96', find: findUnknownVolume },
+  { code: 'R96', find: findOtherName },
   { code: 'R104', find: findSecondManaged },
   { code: 'R104', find: findUnmountedManaged },
   { code: 'R104', find: findMagnetic },
@@ -50,6 +51,16 @@ function findUnknownVolume({ containers, storage }: PartsFacts): Finding | undef
     given: `${mount.prop} has the volume '${mount.volume}' at '${mount.path}', and the volumes in storage are ${[...storage.keys()].join(', ') || 'none'}`,
     allowed: 'A container sees the volumes of its task',
     remedy: 'Name one of these, or add it to storage',
+  };
+}
+
+/** ECS looks for the volume of the service by its name in the task. */
+function findOtherName({ storage }: PartsFacts): Finding | undefined {
+  const other = [...storage].find(([name, { serviceManagedVolume }]) => serviceManagedVolume && serviceManagedVolume.name !== name);
+  return other && {
+    given: `The storage '${other[0]}' returned a serviceManagedVolume of the name '${other[1].serviceManagedVolume!.name}'`,
+    allowed: 'The volumes of a task have the names that they have in storage',
+    remedy: 'Let bind() use volumeName of its context',
   };
 }
 
