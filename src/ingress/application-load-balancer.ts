@@ -90,7 +90,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     for (const port of this.ports) {
       for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
     }
-    if (!this.isInternal && !this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
+    if (!this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
     return group;
   }
 

@@ -39,6 +39,15 @@ test('a log group that is given is used, and none is made', () => {
   templateOf(stack).resourceCountIs('AWS::Logs::LogGroup', 0);
 });
 
+test('the output goes to the group that was made, and to no other', () => {
+  const service = testService();
+  const template = templateOf(service);
+  template.resourceCountIs('AWS::Logs::LogGroup', 1);
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ LogConfiguration: { Options: Match.objectLike({ 'awslogs-group': { Ref: Match.stringLikeRegexp('^WebLogging') } }) } })],
+  });
+});
+
 test('output waits in memory instead of holding the container up', () => {
   expect(driverOptions({})).toMatchObject({ 'mode': 'non-blocking', 'max-buffer-size': '26214400b', 'awslogs-stream-prefix': 'Web' });
 });

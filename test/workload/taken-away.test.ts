@@ -20,7 +20,9 @@ test('what it has is there', () => {
     deployment: Deployment.canary({ hooks: { check: DeploymentHook.lambdaFunction(handler, [ecs.DeploymentLifecycleStage.PRE_SCALE_UP]) } }),
   }, stack);
   templateOf(service).hasResourceProperties(SERVICE, {
-    LoadBalancers: [Match.anyValue()], VolumeConfigurations: [Match.anyValue()], DeploymentConfiguration: Match.objectLike({ LifecycleHooks: [Match.anyValue()] }),
+    LoadBalancers: [Match.anyValue()],
+    VolumeConfigurations: [Match.anyValue()],
+    DeploymentConfiguration: Match.objectLike({ LifecycleHooks: [Match.anyValue()] }),
   });
 });
 
