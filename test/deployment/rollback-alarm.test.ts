@@ -1,5 +1,6 @@
 import {
-  Aws, aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_lambda as lambda, aws_logs as logs, Duration, NestedStack, Stack,
+  Aws, aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_lambda as lambda, aws_logs as logs, Duration,
+  NestedStack, Stack,
 } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { ContainerService, Deployment, Ingress, IRollbackAlarm, RollbackAlarm } from '../../src';
@@ -68,20 +69,24 @@ test('5xx answers are measured in per cent of the requests, for each target grou
 });
 
 test('what a load balancer answers in the place of a task counts, too', () => {
+  const ofBalancer = (MetricName: string) => Match.objectLike({
+    MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName, Dimensions: [Match.objectLike({ Name: 'LoadBalancer' })] }) }),
+  });
   const template = templateOf(watched({ errors: RollbackAlarm.http5xx({ percent: 20, minRequests: 50 }) }));
   template.resourceCountIs(ALARM, 3);
   template.hasResourceProperties(ALARM, {
     Metrics: [
       Match.objectLike({ Expression: 'IF((requests + errors) >= 50, 100 * errors / (requests + errors), 0)' }),
-      Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'HTTPCode_ELB_5XX_Count', Dimensions: [Match.objectLike({ Name: 'LoadBalancer' })] }) }) }),
-      Match.objectLike({ MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'RequestCount', Dimensions: [Match.objectLike({ Name: 'LoadBalancer' })] }) }) }),
+      ofBalancer('HTTPCode_ELB_5XX_Count'),
+      ofBalancer('RequestCount'),
     ],
     Threshold: 20,
   });
 });
 
 test('unhealthy targets are counted, for each target group', () => {
-  const template = templateOf(watched({ unhealthy: RollbackAlarm.unhealthyTargets({ count: 2, evaluationPeriods: 1, period: Duration.minutes(2) }) }));
+  const unhealthy = RollbackAlarm.unhealthyTargets({ count: 2, evaluationPeriods: 1, period: Duration.minutes(2) });
+  const template = templateOf(watched({ unhealthy }));
   template.resourcePropertiesCountIs(ALARM, {
     MetricName: 'UnHealthyHostCount', Statistic: 'Maximum', Threshold: 2, EvaluationPeriods: 1, Period: 120,
   }, 2);
