@@ -27,7 +27,9 @@ function pip(...args: string[]): Promise<string> {
 }
 
 describeLanguage(python, () => {
-  test("tells one capability's value from another's, where jsii lets both pass", async () => {
-    await expect(failureOf(python, 'wrong-value')).resolves.toContain('[stevedore.NotAValue] Shop/Shop: ingress is a scaling value.');
+  test('takes no options for the value that a factory makes of them', async () => {
+    const failure = await failureOf(python, 'options-for-value');
+    expect(failure).toContain("Key 'storage'");
+    expect(failure).toContain("Key 'spool': Unable to deserialize value as cdk-stevedore.IStorage");
   });
 });

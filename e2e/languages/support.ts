@@ -46,6 +46,10 @@ export function describeLanguage(language: Language, ownTests: () => void = () =
       await expect(failureOf(language, 'too-long')).resolves.toContain('[stevedore.R51] Shop/Shop: stopTimeout is 300 seconds.');
     });
 
+    test("tells one capability's value from another's, where jsii lets both pass", async () => {
+      await expect(failureOf(language, 'wrong-value')).resolves.toContain('[stevedore.NotAValue] Shop/Shop: sidecars.spool is a storage value.');
+    });
+
     ownTests();
   });
 }

@@ -3,6 +3,8 @@ import {
   Duration, Size, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { createTills } from './twin-rollout';
+import { createDepot } from './twin-work';
 import {
   Capacity, ContainerPlatform, ContainerService, Deployment, IIngress, Ingress, IngressConfig, IngressContext, Logging, Network, PortSpec, Profile,
   Scaling, Visibility,
@@ -14,6 +16,8 @@ const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29')
 export function scenario(app: App): void {
   const shop = createShop(new Stack(app, 'Shop'));
   createOffice(new Stack(app, 'Office'), shop);
+  createDepot(new Stack(app, 'Depot'));
+  createTills(new Stack(app, 'Tills'));
 }
 
 /** Development profile with overrides, and an option or two of each value. */

@@ -9,7 +9,17 @@ import (
 
 func tooLong(app awscdk.App) {
 	stevedore.NewContainerService(awscdk.NewStack(app, jsii.String("Shop"), nil), jsii.String("Shop"), &stevedore.ContainerServiceProps{
-		Image:       awsecs.ContainerImage_FromRegistry(jsii.String("public.ecr.aws/nginx/nginx:1.29"), nil),
+		Image:       awsecs.ContainerImage_FromRegistry(jsii.String(image), nil),
 		StopTimeout: awscdk.Duration_Minutes(jsii.Number(5)),
+	})
+}
+
+// wrongValue gives a storage as a sidecar. The compiler would see it, but for the cast.
+func wrongValue(app awscdk.App) {
+	var spool stevedore.ISidecar
+	jsii.UnsafeCast(stevedore.Storage_Scratch(nil), &spool)
+	stevedore.NewContainerService(awscdk.NewStack(app, jsii.String("Shop"), nil), jsii.String("Shop"), &stevedore.ContainerServiceProps{
+		Image:    awsecs.ContainerImage_FromRegistry(jsii.String(image), nil),
+		Sidecars: &map[string]stevedore.ISidecar{"spool": spool},
 	})
 }

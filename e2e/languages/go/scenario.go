@@ -18,6 +18,8 @@ const image = "public.ecr.aws/nginx/nginx:1.29"
 func scenario(app awscdk.App) {
 	shop := createShop(awscdk.NewStack(app, jsii.String("Shop"), nil))
 	createOffice(awscdk.NewStack(app, jsii.String("Office"), nil), shop)
+	createDepot(awscdk.NewStack(app, jsii.String("Depot"), nil))
+	createTills(awscdk.NewStack(app, jsii.String("Tills"), nil))
 }
 
 func createShop(stack awscdk.Stack) stevedore.ContainerService {

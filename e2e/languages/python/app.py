@@ -1,9 +1,15 @@
 import sys
 
 from aws_cdk import App
-from mistakes import too_long, wrong_value
+from mistakes import options_for_value, too_long, wrong_value
 from scenario import scenario
 
 app = App(analytics_reporting=False)
-{"scenario": scenario, "too-long": too_long, "wrong-value": wrong_value}[sys.argv[1]](app)
+programs = {
+    "scenario": scenario,
+    "too-long": too_long,
+    "wrong-value": wrong_value,
+    "options-for-value": options_for_value,
+}
+programs[sys.argv[1]](app)
 app.synth()

@@ -1,12 +1,14 @@
 from aws_cdk import App, Duration, Stack, aws_ecs as ecs
-from cdk_stevedore import ContainerService, Scaling
+from cdk_stevedore import ContainerService, Storage
+
+IMAGE = "public.ecr.aws/nginx/nginx:1.29"
 
 
 def too_long(app: App) -> None:
     ContainerService(
         Stack(app, "Shop"),
         "Shop",
-        image=ecs.ContainerImage.from_registry("public.ecr.aws/nginx/nginx:1.29"),
+        image=ecs.ContainerImage.from_registry(IMAGE),
         stop_timeout=Duration.minutes(5),
     )
 
@@ -16,6 +18,16 @@ def wrong_value(app: App) -> None:
     ContainerService(
         Stack(app, "Shop"),
         "Shop",
-        image=ecs.ContainerImage.from_registry("public.ecr.aws/nginx/nginx:1.29"),
-        ingress=Scaling.manual(1),
+        image=ecs.ContainerImage.from_registry(IMAGE),
+        sidecars={"spool": Storage.scratch()},
+    )
+
+
+def options_for_value(app: App) -> None:
+    """Were it taken, the two words of `mount_path` would be lost on the way."""
+    ContainerService(
+        Stack(app, "Shop"),
+        "Shop",
+        image=ecs.ContainerImage.from_registry(IMAGE),
+        storage={"spool": {"mount_path": "/spool"}},
     )

@@ -25,6 +25,8 @@ from cdk_stevedore import (
     Scaling,
     Visibility,
 )
+from rollout import create_tills
+from work import create_depot
 
 IMAGE = "public.ecr.aws/nginx/nginx:1.29"
 
@@ -32,6 +34,8 @@ IMAGE = "public.ecr.aws/nginx/nginx:1.29"
 def scenario(app: App) -> None:
     shop = create_shop(Stack(app, "Shop"))
     create_office(Stack(app, "Office"), shop)
+    create_depot(Stack(app, "Depot"))
+    create_tills(Stack(app, "Tills"))
 
 
 def create_shop(stack: Stack) -> ContainerService:

@@ -49,6 +49,8 @@ class Scenario {
     static void create(App app) {
         ContainerService shop = createShop(new Stack(app, "Shop"));
         createOffice(new Stack(app, "Office"), shop);
+        Work.createDepot(new Stack(app, "Depot"));
+        Rollout.createTills(new Stack(app, "Tills"));
     }
 
     private static ContainerService createShop(Stack stack) {
