@@ -27,7 +27,7 @@ test('it makes nothing, and the service none of it', () => {
   const scratch = templateOf(testService({ storage: { tmp: Storage.scratch({ mountPath: '/tmp' }) } }));
   const typesIn = (template: Template) => Object.values(template.findResources('*')).map(({ Type }) => Type as string);
   expect(typesIn(scratch)).toEqual(typesIn(templateOf(testService())));
-  scratch.hasResourceProperties('AWS::ECS::Service', { VolumeConfigurations: Match.absent() });
+  scratch.hasResourceProperties('AWS::ECS::Service', { VolumeConfigurations: [] });
 });
 
 test('values say what they are', () => {
