@@ -77,6 +77,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
 });
 
+/** The services whose APIs the tests of the emulator ask. */
+const CLIENTS = [
+  'acm', 'application-auto-scaling', 'cloudformation', 'cloudwatch', 'cloudwatch-logs', 'ec2', 'ecs', 'elastic-load-balancing-v2', 'iam', 'lambda',
+  'route-53', 's3', 'sqs', 'ssm',
+];
+
 configurePackage();
 configureJest();
 configureTasks();
@@ -86,6 +92,10 @@ project.synth();
 
 function configurePackage(): void {
   project.addDevDeps(
+    // What deploys the examples to the emulator, and reads them back.
+    'aws-cdk@2.1148.1',
+    '@aws-cdk/toolkit-lib@1.40.1',
+    ...CLIENTS.map((name) => `@aws-sdk/client-${name}@^3`),
     '@types/jest@^30.0.0',
     'jsii-docgen@~10.12.0',
     'jsii-pacmak@1.140.0',
@@ -149,6 +159,14 @@ function configureTasks(): void {
     exec: 'jest --testPathIgnorePatterns /node_modules/ /conformance/ /languages/ /e2e/ --ci',
     receiveArgs: true,
   });
+
+  const bench = project.addTask('bench', { description: 'Compares synthesis with aws-ecs-patterns, and writes bench/RESULTS.md' });
+  bench.spawn(project.compileTask);
+  bench.exec('ts-node --transpile-only --project tsconfig.dev.json bench/run.ts');
+
+  const demo = project.addTask('demo', { description: 'Deploys two examples to an AWS of this machine' });
+  demo.spawn(project.compileTask);
+  demo.exec('ts-node --transpile-only --project tsconfig.dev.json e2e/emulator/demo/main.ts', { receiveArgs: true });
 
   const lint = project.addTask('lint', { description: 'Lints, and mends what can be mended' });
   lint.exec('npx projen eslint --fix');

@@ -1,0 +1,13 @@
+import Module from 'node:module';
+import { join } from 'node:path';
+
+/** The examples import the library by its name, as its users do: this is the one that lies here, compiled. */
+const LIBRARY = process.env.DEMO_LIBRARY ?? join(__dirname, '../../..');
+
+type Resolve = (request: string, ...rest: unknown[]) => string;
+
+const loader = Module as unknown as { _resolveFilename: Resolve };
+const original = loader._resolveFilename;
+loader._resolveFilename = function (request, ...rest) {
+  return original.call(this, request === 'cdk-stevedore' ? LIBRARY : request, ...rest);
+};

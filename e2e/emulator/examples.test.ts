@@ -1,0 +1,133 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import echoed from './echoed.json';
+import { newFolder, removeFolders, rewritten, Template, templatesOf } from './support/assembly';
+import { pythonIsThere } from './support/available';
+import { Clients, clientsOf } from './support/clients';
+import { differences } from './support/compare';
+import { ACCOUNT, Emulator, REGION } from './support/emulator';
+import { inventoryOf, LISTED } from './support/inventory';
+import { resourcesOf, retainedOf, stackOf } from './support/stacks';
+import { SURROUNDINGS } from './support/surroundings';
+import { Deployments } from './support/toolkit';
+import { buildExample, EXAMPLES } from '../../test/support/examples';
+
+const MINUTE = 60_000;
+
+let emulator: Emulator;
+let clients: Clients;
+let deployments: Deployments;
+
+(pythonIsThere() ? describe : describe.skip)('the examples on the emulator', () => {
+  beforeAll(async () => {
+    emulator = await Emulator.start();
+    clients = clientsOf(emulator.endpoint);
+    deployments = new Deployments(emulator);
+    await deployments.bootstrap();
+  }, 5 * MINUTE);
+
+  afterAll(async () => {
+    await emulator?.stop();
+    removeFolders();
+  });
+
+  describe.each(Object.keys(EXAMPLES))('%s', (example) => {
+    let assembly: string;
+    let before: string[];
+    let templates: { [stack: string]: Template };
+
+    beforeAll(async () => {
+      const replacements = await SURROUNDINGS[example]?.(clients) ?? {};
+      assembly = rewritten(synthesised(example), (template) => replaced(template, replacements));
+      templates = templatesOf(assembly);
+      before = await inventoryOf(clients);
+    }, MINUTE);
+
+    test('is deployed, and AWS says what the template says', async () => {
+      await deploy(assembly);
+      for (const [name, template] of Object.entries(templates)) {
+        await expect(statusOf(name)).resolves.toBe('CREATE_COMPLETE');
+        await expect(differences(clients, name, await stackOf(clients, name), template)).resolves.toEqual([]);
+      }
+    }, MINUTE);
+
+    test('is left alone when nothing changes', async () => {
+      const resources = await resourcesOf(clients, Object.keys(templates));
+      await deploy(assembly);
+      await expect(resourcesOf(clients, Object.keys(templates))).resolves.toEqual(resources);
+      await expect(statusOf(Object.keys(templates)[0])).resolves.toBe('CREATE_COMPLETE');
+    }, MINUTE);
+
+    test('gets a changed image as a new revision of the same services', async () => {
+      const former = await resourcesOf(clients, Object.keys(templates));
+      const next = rewritten(assembly, (template) => template.replaceAll(/"Image": "([^"]+)"/g, '"Image": "$1-next"'));
+      await deploy(next);
+      const now = await resourcesOf(clients, Object.keys(templates));
+      for (const [path, { type, id }] of Object.entries(now)) {
+        if (type !== 'AWS::ECS::TaskDefinition') {
+          expect({ path, id }).toEqual({ path, id: former[path].id });
+        } else {
+          expect(id).toBe(nextRevision(former[path].id));
+          await expect(statusOfRevision(former[path].id)).resolves.toBe('INACTIVE');
+        }
+      }
+      for (const [name, template] of Object.entries(templatesOf(next))) {
+        await expect(differences(clients, name, await stackOf(clients, name), template)).resolves.toEqual([]);
+      }
+    }, MINUTE);
+
+    test('is destroyed, and leaves what it retains', async () => {
+      const resources = await resourcesOf(clients, Object.keys(templates));
+      await deployments.destroy(assembly);
+      const left = (await inventoryOf(clients)).filter((found) => !before.includes(found));
+      expect(left).toEqual(retainedOf(resources, templates));
+    }, MINUTE);
+  });
+
+  test('what a destroyed example leaves is looked for in all types that are deployed', () => {
+    const types = new Set(Object.keys(EXAMPLES).flatMap((example) =>
+      Object.values(templatesOf(synthesised(example))).flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type))));
+    // Each of these goes with another one, which is listed.
+    const parts = [
+      'AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::EC2::Route', 'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress',
+      'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCGatewayAttachment', 'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
+      'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission',
+    ];
+    expect([...types].filter((type) => ![...LISTED, ...parts, ...echoed.doneAtOnce].includes(type))).toEqual([]);
+  }, MINUTE);
+
+  test('the log of the emulator holds no traceback', () => {
+    expect(emulator.logged().match(/Traceback.*/g) ?? []).toEqual([]);
+  });
+});
+
+function synthesised(example: string): string {
+  const outdir = newFolder(example);
+  const context = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
+  return buildExample(example, { env: { account: ACCOUNT, region: REGION } }, { outdir, context }).synth().directory;
+}
+
+function nextRevision(arn: string): string {
+  const [family, revision] = [arn.slice(0, arn.lastIndexOf(':')), Number(arn.split(':').pop())];
+  return `${family}:${revision + 1}`;
+}
+
+function replaced(template: string, replacements: { readonly [written: string]: string }): string {
+  return Object.entries(replacements).reduce((text, [written, real]) => text.replaceAll(written, real), template);
+}
+
+/** Fails with what the CDK printed. */
+async function deploy(assembly: string): Promise<void> {
+  await deployments.deploy(assembly).catch((error: Error) => {
+    throw new Error(`${error.message}\n${deployments.printed.slice(-20).join('\n')}`);
+  });
+}
+
+async function statusOf(name: string): Promise<string | undefined> {
+  return (await clients.cloudformation.send(new DescribeStacksCommand({ StackName: name }))).Stacks?.[0].StackStatus;
+}
+
+async function statusOfRevision(arn: string): Promise<string | undefined> {
+  return (await clients.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }))).taskDefinition?.status;
+}

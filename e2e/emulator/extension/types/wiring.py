@@ -1,0 +1,70 @@
+"""What ECS looks up when a service or a task definition is made, and moto does not."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..resource import Call
+
+
+def check_task_definition(call: Call) -> None:
+    """The roles are there."""
+    for arn in call.taken('TaskRoleArn', 'ExecutionRoleArn').values():
+        _check_role(call, arn)
+
+
+def check_service(call: Call) -> None:
+    """
+    The containers, target groups, listener rules, roles, functions and capacity providers are there, and the target groups belong to a load
+    balancer already. Alarms may come later.
+    """
+    for balancer in call.properties.get('LoadBalancers', []):
+        _check_container(call, balancer['ContainerName'], balancer.get('ContainerPort'))
+        for arn in _target_groups(balancer):
+            group = call.api('elbv2', 'describe_target_groups', TargetGroupArns=[arn])['TargetGroups'][0]
+            if not group.get('LoadBalancerArns'):
+                raise ValueError(f'The target group {arn} does not have an associated load balancer.')
+        _check_advanced(call, balancer.get('AdvancedConfiguration', {}))
+    for hook in call.properties.get('DeploymentConfiguration', {}).get('LifecycleHooks', []):
+        call.api('lambda', 'get_function', FunctionName=hook['HookTargetArn'])
+        _check_role(call, hook['RoleArn'])
+    _check_providers(call)
+
+
+def _target_groups(balancer: dict[str, Any]) -> Iterator[str]:
+    yield balancer['TargetGroupArn']
+    if 'AlternateTargetGroupArn' in balancer.get('AdvancedConfiguration', {}):
+        yield balancer['AdvancedConfiguration']['AlternateTargetGroupArn']
+
+
+def _check_advanced(call: Call, advanced: dict[str, Any]) -> None:
+    for name in ('ProductionListenerRule', 'TestListenerRule'):
+        if name in advanced:
+            operation, parameter = ('describe_rules', 'RuleArns') if ':listener-rule/' in advanced[name] else ('describe_listeners', 'ListenerArns')
+            call.api('elbv2', operation, **{parameter: [advanced[name]]})
+    if 'RoleArn' in advanced:
+        _check_role(call, advanced['RoleArn'])
+
+
+def _check_container(call: Call, name: str, port: Any) -> None:
+    definition = call.api('ecs', 'describe_task_definition', taskDefinition=call.properties['TaskDefinition'])['taskDefinition']
+    for container in definition['containerDefinitions']:
+        if container['name'] == name:
+            ports = [str(mapping['containerPort']) for mapping in container.get('portMappings', [])]
+            if port is not None and str(port) not in ports:
+                raise ValueError(f'The container {name} did not have a container port {port} defined.')
+            return
+    raise ValueError(f'The container {name} does not exist in the task definition.')
+
+
+def _check_providers(call: Call) -> None:
+    strategy = call.properties.get('CapacityProviderStrategy', [])
+    if strategy:
+        cluster = call.api('ecs', 'describe_clusters', clusters=[call.properties['Cluster']])['clusters'][0]
+        missing = {item['CapacityProvider'] for item in strategy} - set(cluster.get('capacityProviders', []))
+        if missing:
+            raise ValueError(f'The cluster does not have the capacity provider {", ".join(sorted(missing))} associated with it.')
+
+
+def _check_role(call: Call, arn: str) -> None:
+    call.api('iam', 'get_role', RoleName=arn.split('/')[-1])

@@ -1,0 +1,88 @@
+import { ListCertificatesCommand } from '@aws-sdk/client-acm';
+import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeAddressesCommand, DescribeFlowLogsCommand, DescribeInternetGatewaysCommand, DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
+import { DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListServicesCommand, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import { DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
+import { Clients } from './clients';
+
+type Lister = (clients: Clients) => Promise<(string | undefined)[]>;
+
+/** All that there is, of each type that can be listed. What AWS keeps as a record of something gone does not count. */
+const LISTERS: { readonly [type: string]: Lister } = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': async ({ autoscaling }) =>
+    (await autoscaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' }))).ScalableTargets!
+      .map((found) => [found.ResourceId, found.ScalableDimension, found.ServiceNamespace].join('|')),
+  'AWS::CertificateManager::Certificate': async ({ acm }) =>
+    (await acm.send(new ListCertificatesCommand())).CertificateSummaryList!.map(({ CertificateArn }) => CertificateArn),
+  'AWS::CloudWatch::Alarm': async ({ cloudwatch }) => (await cloudwatch.send(new DescribeAlarmsCommand())).MetricAlarms!.map(({ AlarmName }) => AlarmName),
+  'AWS::EC2::EIP': async ({ ec2 }) => (await ec2.send(new DescribeAddressesCommand())).Addresses!.map(({ PublicIp }) => PublicIp),
+  'AWS::EC2::FlowLog': async ({ ec2 }) => (await ec2.send(new DescribeFlowLogsCommand())).FlowLogs!.map(({ FlowLogId }) => FlowLogId),
+  'AWS::EC2::InternetGateway': async ({ ec2 }) =>
+    (await ec2.send(new DescribeInternetGatewaysCommand())).InternetGateways!.map(({ InternetGatewayId }) => InternetGatewayId),
+  'AWS::EC2::NatGateway': async ({ ec2 }) =>
+    (await ec2.send(new DescribeNatGatewaysCommand())).NatGateways!.filter(({ State }) => State !== 'deleted').map(({ NatGatewayId }) => NatGatewayId),
+  'AWS::EC2::RouteTable': async ({ ec2 }) => (await ec2.send(new DescribeRouteTablesCommand())).RouteTables!.map(({ RouteTableId }) => RouteTableId),
+  'AWS::EC2::SecurityGroup': async ({ ec2 }) => (await ec2.send(new DescribeSecurityGroupsCommand())).SecurityGroups!.map(({ GroupId }) => GroupId),
+  'AWS::EC2::Subnet': async ({ ec2 }) => (await ec2.send(new DescribeSubnetsCommand())).Subnets!.map(({ SubnetId }) => SubnetId),
+  'AWS::EC2::VPC': async ({ ec2 }) => (await ec2.send(new DescribeVpcsCommand())).Vpcs!.map(({ VpcId }) => VpcId),
+  'AWS::EC2::VPCEndpoint': async ({ ec2 }) =>
+    (await ec2.send(new DescribeVpcEndpointsCommand())).VpcEndpoints!
+      .filter(({ State }) => String(State).toLowerCase() !== 'deleted').map(({ VpcEndpointId }) => VpcEndpointId),
+  'AWS::ECS::Cluster': async ({ ecs }) => activeClusters({ ecs }).then((clusters) => clusters.map(({ clusterName }) => clusterName)),
+  'AWS::ECS::Service': activeServices,
+  'AWS::ECS::TaskDefinition': async ({ ecs }) => (await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }))).taskDefinitionArns!,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': async ({ elbv2 }) =>
+    (await elbv2.send(new DescribeLoadBalancersCommand())).LoadBalancers!.map(({ LoadBalancerArn }) => LoadBalancerArn),
+  'AWS::ElasticLoadBalancingV2::TargetGroup': async ({ elbv2 }) =>
+    (await elbv2.send(new DescribeTargetGroupsCommand())).TargetGroups!.map(({ TargetGroupArn }) => TargetGroupArn),
+  'AWS::IAM::Role': async ({ iam }) => (await iam.send(new ListRolesCommand())).Roles!.map(({ RoleName }) => RoleName),
+  'AWS::Lambda::Function': async ({ lambda }) => (await lambda.send(new ListFunctionsCommand())).Functions!.map(({ FunctionName }) => FunctionName),
+  'AWS::Logs::LogGroup': async ({ logs }) => (await logs.send(new DescribeLogGroupsCommand())).logGroups!.map(({ logGroupName }) => logGroupName),
+  'AWS::Route53::RecordSet': allRecords,
+  'AWS::S3::Bucket': async ({ s3 }) => (await s3.send(new ListBucketsCommand())).Buckets!.map(({ Name }) => Name),
+  'AWS::SQS::Queue': async ({ sqs }) => (await sqs.send(new ListQueuesCommand())).QueueUrls ?? [],
+  'AWS::SSM::Parameter': async ({ ssm }) => (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name),
+};
+
+/** The types that `inventoryOf` lists. */
+export const LISTED = Object.keys(LISTERS);
+
+/** All that there is in the account, each as its type and its id. */
+export async function inventoryOf(clients: Clients): Promise<string[]> {
+  const lists = await Promise.all(Object.entries(LISTERS).map(async ([type, list]) => (await list(clients)).map((id) => `${type} ${id}`)));
+  return lists.flat().sort();
+}
+
+async function activeClusters({ ecs }: Pick<Clients, 'ecs'>) {
+  const { clusterArns } = await ecs.send(new ListClustersCommand());
+  const { clusters } = await ecs.send(new DescribeClustersCommand({ clusters: clusterArns }));
+  return clusters!.filter(({ status }) => status === 'ACTIVE');
+}
+
+async function activeServices({ ecs }: Clients): Promise<(string | undefined)[]> {
+  const clusters = await activeClusters({ ecs });
+  const services = await Promise.all(clusters.map(async ({ clusterArn: cluster }) => {
+    const { serviceArns } = await ecs.send(new ListServicesCommand({ cluster }));
+    return serviceArns?.length ? (await ecs.send(new DescribeServicesCommand({ cluster, services: serviceArns }))).services! : [];
+  }));
+  return services.flat().filter(({ status }) => status === 'ACTIVE').map(({ serviceArn }) => serviceArn);
+}
+
+/** The records of all zones, but those that a zone is made with. */
+async function allRecords({ route53 }: Clients): Promise<string[]> {
+  const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand());
+  const lists = await Promise.all(HostedZones.map(({ Id }) => route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }))));
+  return lists.flatMap(({ ResourceRecordSets = [] }) => ResourceRecordSets).filter(({ Type }) => Type !== 'NS' && Type !== 'SOA')
+    .map(({ Name, Type }) => `${Name} ${Type}`);
+}

@@ -1,0 +1,26 @@
+import { CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { CreateClusterCommand } from '@aws-sdk/client-ecs';
+import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { Clients } from './clients';
+
+/** The ids that an example writes down, and those of what stands for them here. */
+export type Replacements = { readonly [written: string]: string };
+
+/** What an example supposes to be there, by its folder. */
+export const SURROUNDINGS: { readonly [example: string]: (clients: Clients) => Promise<Replacements> } = {
+  'existing-cluster': async ({ ec2, ecs, s3 }) => {
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/16' }));
+    const subnets = await Promise.all([0, 1, 2, 3].map((index) => ec2.send(new CreateSubnetCommand({
+      VpcId: Vpc!.VpcId, CidrBlock: `10.20.${index}.0/24`, AvailabilityZone: `us-east-1${'ab'[index % 2]}`,
+    }))));
+    await ecs.send(new CreateClusterCommand({ clusterName: 'shared' }));
+    await s3.send(new CreateBucketCommand({ Bucket: 'shared-access-logs' }));
+    const ids = subnets.map(({ Subnet }, index) => [`subnet-0123456789abcdef${index}`, Subnet!.SubnetId!]);
+    return { ...Object.fromEntries(ids), 'vpc-0123456789abcdef0': Vpc!.VpcId! };
+  },
+  'https-web': async ({ route53 }) => {
+    const { HostedZone } = await route53.send(new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'https-web' }));
+    return { Z0123456789ABCDEFGHIJ: HostedZone!.Id!.split('/').pop()! };
+  },
+};
