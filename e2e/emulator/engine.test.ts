@@ -119,6 +119,16 @@ let clients: Clients;
     });
   });
 
+  test.each<[string, object]>([
+    ['strong', { 'Fn::ImportValue': 'first-name' }],
+    ['weak', { 'Fn::GetStackOutput': { StackName: 'First', OutputName: 'Name', Region: 'us-east-1' } }],
+  ])('a %s reference reads what another stack gives out', async (_strength, reference) => {
+    const outputs = { Name: { Value: { 'Fn::GetAtt': ['A', 'QueueName'] }, Export: { Name: 'first-name' } } };
+    await create('First', { A: queue({ QueueName: 'one' }) }, outputs);
+    await create('Second', { B: logGroup(reference as unknown as string) });
+    await expect(logGroups()).resolves.toEqual(['one']);
+  });
+
   test('a stack takes what it retains out of its end', async () => {
     await create('End', { A: logGroup('a', { DeletionPolicy: 'Retain' }), B: logGroup('b') });
     await clients.cloudformation.send(new DeleteStackCommand({ StackName: 'End' }));
@@ -209,8 +219,9 @@ function groupArn(name: string): string {
   return `arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/${name}/0123456789abcdef`;
 }
 
-async function create(name: string, resources: Resources): Promise<void> {
-  await clients.cloudformation.send(new CreateStackCommand({ StackName: name, TemplateBody: JSON.stringify({ Resources: resources }) }));
+async function create(name: string, resources: Resources, outputs?: object): Promise<void> {
+  const template = JSON.stringify({ Resources: resources, Outputs: outputs });
+  await clients.cloudformation.send(new CreateStackCommand({ StackName: name, TemplateBody: template }));
 }
 
 async function update(name: string, resources: Resources): Promise<void> {

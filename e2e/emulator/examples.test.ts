@@ -35,6 +35,7 @@ let deployments: Deployments;
     let assembly: string;
     let before: string[];
     let templates: { [stack: string]: Template };
+    const { stacks } = EXAMPLES[example];
 
     beforeAll(async () => {
       const replacements = await SURROUNDINGS[example]?.(clients) ?? {};
@@ -44,7 +45,7 @@ let deployments: Deployments;
     }, MINUTE);
 
     test('is deployed, and AWS says what the template says', async () => {
-      await deploy(assembly);
+      await deploy(assembly, stacks);
       for (const [name, template] of Object.entries(templates)) {
         await expect(statusOf(name)).resolves.toBe('CREATE_COMPLETE');
         await expect(differences(clients, name, await stackOf(clients, name), template)).resolves.toEqual([]);
@@ -52,17 +53,17 @@ let deployments: Deployments;
     }, MINUTE);
 
     test('is left alone when nothing changes', async () => {
-      const resources = await resourcesOf(clients, Object.keys(templates));
-      await deploy(assembly);
-      await expect(resourcesOf(clients, Object.keys(templates))).resolves.toEqual(resources);
-      await expect(statusOf(Object.keys(templates)[0])).resolves.toBe('CREATE_COMPLETE');
+      const resources = await resourcesOf(clients, stacks);
+      await deploy(assembly, stacks);
+      await expect(resourcesOf(clients, stacks)).resolves.toEqual(resources);
+      await expect(statusOf(stacks[0])).resolves.toBe('CREATE_COMPLETE');
     }, MINUTE);
 
     test('gets a changed image as a new revision of the same services', async () => {
-      const former = await resourcesOf(clients, Object.keys(templates));
+      const former = await resourcesOf(clients, stacks);
       const next = rewritten(assembly, (template) => template.replaceAll(/"Image": "([^"]+)"/g, '"Image": "$1-next"'));
-      await deploy(next);
-      const now = await resourcesOf(clients, Object.keys(templates));
+      await deploy(next, stacks);
+      const now = await resourcesOf(clients, stacks);
       for (const [path, { type, id }] of Object.entries(now)) {
         if (type !== 'AWS::ECS::TaskDefinition') {
           expect({ path, id }).toEqual({ path, id: former[path].id });
@@ -77,8 +78,8 @@ let deployments: Deployments;
     }, MINUTE);
 
     test('is destroyed, and leaves what it retains', async () => {
-      const resources = await resourcesOf(clients, Object.keys(templates));
-      await deployments.destroy(assembly);
+      const resources = await resourcesOf(clients, stacks);
+      await deployments.destroy(assembly, stacks);
       const left = (await inventoryOf(clients)).filter((found) => !before.includes(found));
       expect(left).toEqual(retainedOf(resources, templates));
     }, MINUTE);
@@ -118,8 +119,8 @@ function replaced(template: string, replacements: { readonly [written: string]: 
 }
 
 /** Fails with what the CDK printed. */
-async function deploy(assembly: string): Promise<void> {
-  await deployments.deploy(assembly).catch((error: Error) => {
+async function deploy(assembly: string, stacks: readonly string[]): Promise<void> {
+  await deployments.deploy(assembly, stacks).catch((error: Error) => {
     throw new Error(`${error.message}\n${deployments.printed.slice(-20).join('\n')}`);
   });
 }

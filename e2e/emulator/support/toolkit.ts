@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BootstrapEnvironments, IIoHost, StackSelectionStrategy, Toolkit } from '@aws-cdk/toolkit-lib';
+import { BootstrapEnvironments, ExpandStackSelection, IIoHost, StackSelectionStrategy, StackSelector, Toolkit } from '@aws-cdk/toolkit-lib';
 import { ACCOUNT, Emulator, REGION } from './emulator';
 import { CACHE } from './paths';
 
@@ -23,16 +23,19 @@ export class Deployments {
     await this.toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${ACCOUNT}/${REGION}`]));
   }
 
-  /** Deploys all stacks. Gives the outputs of each. */
-  public async deploy(assembly: string): Promise<{ [stack: string]: { [name: string]: string } }> {
+  /** Deploys stacks one after the other: what refers to nothing else's outputs may still need what is there by then. */
+  public async deploy(assembly: string, stacks: readonly string[]): Promise<void> {
     const source = await this.toolkit.fromAssemblyDirectory(assembly);
-    const { stacks } = await this.toolkit.deploy(source, { stacks: ALL, deploymentMethod: { method: 'direct' } });
-    return Object.fromEntries(stacks.map(({ stackName, outputs }) => [stackName, outputs]));
+    for (const stack of stacks) { await this.toolkit.deploy(source, { stacks: only(stack), deploymentMethod: { method: 'direct' } }); }
   }
 
-  public async destroy(assembly: string): Promise<void> {
-    await this.toolkit.destroy(await this.toolkit.fromAssemblyDirectory(assembly), { stacks: ALL });
+  /** Destroys stacks in the reverse order. */
+  public async destroy(assembly: string, stacks: readonly string[]): Promise<void> {
+    const source = await this.toolkit.fromAssemblyDirectory(assembly);
+    for (const stack of [...stacks].reverse()) { await this.toolkit.destroy(source, { stacks: only(stack) }); }
   }
 }
 
-const ALL = { strategy: StackSelectionStrategy.ALL_STACKS };
+function only(stack: string): StackSelector {
+  return { patterns: [stack], strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE, expand: ExpandStackSelection.NONE };
+}
