@@ -30,8 +30,8 @@ export class Deployment {
   }
 
   /**
-   * As `blueGreen()`, but the traffic moves in equal steps. Creates the same; with the defaults both sets of tasks run and are paid for about an
-   * hour and ten minutes longer than a rolling deployment takes.
+   * As `blueGreen()`, but the traffic moves in equal steps. Creates the same; with the defaults the steps and the bake time add 64 minutes in which
+   * both sets of tasks run and are paid for.
    */
   public static linear(options: LinearDeploymentOptions = {}): IDeployment {
     return new ShiftedDeployment('linear', ecs.DeploymentStrategy.LINEAR, options, {
@@ -40,8 +40,8 @@ export class Deployment {
   }
 
   /**
-   * As `blueGreen()`, but a little of the traffic moves first, and the rest after a while. Creates the same; with the defaults both sets of tasks run
-   * and are paid for about twenty minutes longer than a rolling deployment takes.
+   * As `blueGreen()`, but a little of the traffic moves first, and the rest after a while. Creates the same; with the defaults the two waits add 20
+   * minutes in which both sets of tasks run and are paid for.
    */
   public static canary(options: CanaryDeploymentOptions = {}): IDeployment {
     return new ShiftedDeployment('canary', ecs.DeploymentStrategy.CANARY, options, {
