@@ -28,9 +28,9 @@ export interface TrafficShift {
 }
 
 /** What the user calls the options of a strategy, and how little may move at a step. */
-const STEPS: Partial<Record<ecs.DeploymentStrategy, { percent: string; bakeTime: string; min: number }>> = {
-  [ecs.DeploymentStrategy.LINEAR]: { percent: 'stepPercent', bakeTime: 'stepBakeTime', min: 3 },
-  [ecs.DeploymentStrategy.CANARY]: { percent: 'percent', bakeTime: 'canaryBakeTime', min: 0.1 },
+const STEPS: Partial<Record<`${ecs.DeploymentStrategy}`, { percent: string; bakeTime: string; min: number }>> = {
+  LINEAR: { percent: 'stepPercent', bakeTime: 'stepBakeTime', min: 3 },
+  CANARY: { percent: 'percent', bakeTime: 'canaryBakeTime', min: 0.1 },
 };
 
 export function checkShift(strategy: ecs.DeploymentStrategy, shift: TrafficShift, hasAlarms: boolean): void {

@@ -39,20 +39,20 @@ export function checkKey(scope: Construct, bucket: s3.IBucket | undefined): void
 export function createFlowLog(scope: Construct, vpc: ec2.IVpc, bucket: s3.IBucket): void {
   const flowLog = new ec2.FlowLog(scope, 'FlowLog', {
     resourceType: ec2.FlowLogResourceType.fromVpc(vpc),
-    destination: new LogBucketDestination(bucket),
+    destination: destinationOf(bucket),
     trafficType: ec2.FlowLogTrafficType.ALL,
   });
   if (bucket.policy) { flowLog.node.addDependency(bucket.policy); }
 }
 
-class LogBucketDestination extends ec2.FlowLogDestination {
-  constructor(private readonly bucket: s3.IBucket) {
-    super();
+/** The class is made here and not above, because to name its base loads all of aws-ec2: with the library, whether it is used or not. */
+function destinationOf(s3Bucket: s3.IBucket): ec2.FlowLogDestination {
+  class LogBucketDestination extends ec2.FlowLogDestination {
+    public bind(): ec2.FlowLogDestinationConfig {
+      return { logDestinationType: ec2.FlowLogDestinationType.S3, s3Bucket };
+    }
   }
-
-  public bind(): ec2.FlowLogDestinationConfig {
-    return { logDestinationType: ec2.FlowLogDestinationType.S3, s3Bucket: this.bucket };
-  }
+  return new LogBucketDestination();
 }
 
 function expiration(profile: Profile): { expiration?: Duration } {

@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, IResolvable, Lazy } from 'aws-cdk-lib';
-import { Construct, IDependable } from 'constructs';
+import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
@@ -107,14 +107,21 @@ export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): 
 export function addDependencies(service: ecs.BaseService, parts: ServiceParts): void {
   const { platform, foundation, ingress, deployment, storage, sidecars, subnets } = parts;
   const dependencies: IDependable[] = [
-    foundation.taskRole,
-    foundation.executionRole,
-    foundation.securityGroup,
+    ...[foundation.taskRole, foundation.executionRole, foundation.securityGroup].map(grantsOf),
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
   cfnServiceOf(service).node.addDependency(...dependencies);
+}
+
+/** The policies of a role and the rules of a security group. The role and the group themselves are referred to, which is to wait for them. */
+function grantsOf(construct: IConstruct): IDependable {
+  const grants = {};
+  Dependable.implement(grants, {
+    get dependencyRoots() { return construct.node.children.filter((child) => child !== construct.node.defaultChild); },
+  });
+  return grants;
 }
 
 /** ECS rebalances by starting tasks above the wanted number, so that it needs room there. */

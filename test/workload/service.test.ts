@@ -26,9 +26,7 @@ test('tags of the service reach its tasks', () => {
 test('the service waits for what its first task needs', () => {
   expect(waitsFor(inProduction())).toEqual(expect.arrayContaining([
     'AWS::ECS::ClusterCapacityProviderAssociations',
-    'AWS::IAM::Role',
     'AWS::IAM::Policy',
-    'AWS::EC2::SecurityGroup',
     'AWS::EC2::Route',
     'AWS::EC2::SubnetRouteTableAssociation',
   ]));
