@@ -1,8 +1,9 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlinkSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pythonIsThere } from './support/available';
 import { CACHE, EMULATOR } from './support/paths';
 import { emulatorPython } from './support/python';
@@ -18,6 +19,7 @@ let withoutPython: string;
     withoutPython = mkdtempSync(join(tmpdir(), 'commands-'));
     symlinkSync(process.execPath, join(withoutPython, 'node'));
     symlinkSync('/bin/sh', join(withoutPython, 'sh'));
+    symlinkSync('/nonexistent/folder', join(withoutPython, 'dangling'));
     await emulatorPython(CACHE);
   }, 5 * MINUTE);
 
@@ -28,6 +30,7 @@ let withoutPython: string;
     expect(output).toContain('order 6 is done');
     expect(output).toMatch(/QueueWorkerTaskDefinition\w+:1 is now QueueWorkerTaskDefinition\w+:2/);
     expect(output).toMatch(/ROLLING 100-200 % \(echoed\)/);
+    expect(output).toContain('AWS::S3::BucketPolicy (echoed): a statement with a condition is passed over');
     expect(output).toMatch(/\| list what remains +\| +[\d.]+ \| 3 resources, retained by the templates +\|/);
     expect(code).toBe(0);
   }, 3 * MINUTE);
@@ -52,29 +55,86 @@ let withoutPython: string;
     expect(code).toBe(1);
   }, MINUTE);
 
+  test('a folder that cannot be made is told', async () => {
+    const { code, output } = await demo(['--synth-only'], { EMULATOR_CACHE: join(withoutPython, 'dangling/cache') });
+    expect(output).toMatch(/dangling\/cache\/assemblies cannot be written \(\w+\): allow it, or name another folder in EMULATOR_CACHE\./);
+    expect(code).toBe(1);
+  }, MINUTE);
+
   test('Ctrl-C, and once more', async () => {
     const running = start([]);
-    const endpoint = await new Promise<string>((resolve) => {
-      let printed = '';
-      running.stdout!.on('data', (chunk) => {
-        printed += chunk;
-        const found = /http:\S+/.exec(printed);
-        if (found && printed.includes('cdk bootstrap')) { resolve(found[0]); }
-      });
-    });
+    const printed = await until(running, 'cdk bootstrap');
+    const children = childrenOf(running.pid!);
+    expect(children.length).toBeGreaterThan(0);
     running.kill('SIGINT');
     running.kill('SIGINT');
     const [code] = await once(running, 'close');
     expect(code).toBe(130);
-    await expect(fetch(endpoint)).rejects.toThrow();
+    expect(printed()).not.toMatch(/^ +at /m);
+    await gone(children);
+  }, MINUTE);
+
+  test('an emulator that ends half-way is told', async () => {
+    const running = start([]);
+    const printed = await until(running, 'cdk bootstrap');
+    const children = childrenOf(running.pid!);
+    process.kill(children.find(({ words }) => words.includes('-m extension'))!.pid, 'SIGKILL');
+    const [code] = await once(running, 'close');
+    expect(printed()).toMatch(/The emulator ended half-way \(SIGKILL\): run it again\. Its log is \S+\.log\.\n$/);
+    expect(code).toBe(1);
+    await gone(children);
   }, MINUTE);
 });
+
+interface Running {
+  readonly pid: number;
+  readonly words: string;
+}
+
+/** Waits until a line has begun. Gives what has been printed, then and later. */
+async function until(child: ChildProcess, words: string): Promise<() => string> {
+  let printed = '';
+  await new Promise<void>((resolve) => {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', (chunk) => {
+        printed += chunk;
+        if (printed.includes(words)) { resolve(); }
+      });
+    }
+    child.once('close', () => resolve());
+  });
+  return () => printed;
+}
+
+/** What a process has started, and what that has. */
+function childrenOf(pid: number): Running[] {
+  const all = processes();
+  const below = (of: number): Running[] => all.filter(({ parent }) => parent === of).flatMap((child) => [child, ...below(child.pid)]);
+  return below(pid);
+}
+
+/** Fails unless these have ended, or do so in a moment. */
+async function gone(children: readonly Running[]): Promise<void> {
+  const left = () => processes().filter(({ pid }) => children.some((child) => child.pid === pid)).map(({ words }) => words);
+  for (let waited = 0; waited < 20 && left().length > 0; waited++) { await sleep(100); }
+  expect(left()).toEqual([]);
+}
+
+/** All processes but those that have ended and wait for their parent to notice. */
+function processes(): (Running & { readonly parent: number })[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).trim().split('\n');
+  return lines.map((line) => line.trim().split(/\s+/)).filter(([, , state]) => !state.startsWith('Z'))
+    .map(([pid, parent, , ...words]) => ({ pid: Number(pid), parent: Number(parent), words: words.join(' ') }));
+}
 
 function start(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['-r', require.resolve('ts-node/register/transpile-only'), join(EMULATOR, 'demo/main.ts'), ...args], {
     cwd: ROOT,
     env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json'), DEMO_LIBRARY: join(ROOT, 'src/index.ts'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // One that does not end fails, and does not stay.
+    timeout: 3 * MINUTE,
+    killSignal: 'SIGKILL',
   });
 }
 

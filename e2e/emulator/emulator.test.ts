@@ -9,13 +9,17 @@ import { DescribeCapacityProvidersCommand } from '@aws-sdk/client-ecs';
 import { Cdk } from './demo/cdk';
 import { newFolder, removeFolders, rewritten } from './support/assembly';
 import { pythonIsThere } from './support/available';
+import { run } from './support/children';
 import { clientsOf } from './support/clients';
 import { ACCOUNT, Emulator, REGION } from './support/emulator';
+import { LOOPBACK } from './support/loopback';
 import { CACHE, EMULATOR } from './support/paths';
 import { emulatorPython } from './support/python';
 
 const MINUTE = 60_000;
 const { PATH } = process.env;
+/** The library, not compiled. */
+const SOURCE = join(EMULATOR, '../../src/index.ts');
 
 (pythonIsThere() ? describe : describe.skip)('the emulator', () => {
   beforeAll(() => emulatorPython(CACHE), 5 * MINUTE);
@@ -50,11 +54,11 @@ const { PATH } = process.env;
 
     test('a folder that cannot be written', async () => {
       await expect(Emulator.start({ cache: '/dev/null/cache' })).rejects.toThrow(
-        '/dev/null/cache cannot be written: allow it, or name another folder in EMULATOR_CACHE.');
+        '/dev/null/cache cannot be written (ENOTDIR): allow it, or name another folder in EMULATOR_CACHE.');
     });
 
     test('a log that cannot be written', async () => {
-      await expect(Emulator.start({ log: '/dev/null/log' })).rejects.toThrow('The log /dev/null/log cannot be written.');
+      await expect(Emulator.start({ log: '/dev/null/log' })).rejects.toThrow('The log /dev/null/log cannot be written (ENOTDIR).');
     });
 
     test('another moto than the extension was written for', async () => {
@@ -64,10 +68,39 @@ const { PATH } = process.env;
     }, MINUTE);
   });
 
+  describe('a program that is started', () => {
+    const node = (program: string, env: NodeJS.ProcessEnv = {}) => run({ program: process.execPath, args: ['-e', program], env }, (output, how) => `${how}: ${output}`);
+
+    test('is quoted when it fails', async () => {
+      await expect(node('console.error("no luck"); process.exit(3)')).rejects.toThrow(/^exit code 3: no luck\n$/);
+      await expect(node('process.kill(process.pid, "SIGKILL")')).rejects.toThrow(/^SIGKILL: $/);
+    });
+
+    test('ends with the one that started it, with all that it has started itself', async () => {
+      const program = 'require("node:child_process").spawn("sleep", ["20"], { stdio: "inherit" }); setTimeout(() => {}, 20_000)';
+      const starter = `
+        const { start } = require(${JSON.stringify(join(EMULATOR, 'support/children.ts'))});
+        start({ program: process.execPath, args: ['-e', ${JSON.stringify(program)}], env: process.env }, 1);
+        setTimeout(() => process.kill(process.pid, 'SIGKILL'), 500);`;
+      const child = spawn(process.execPath, ['-r', require.resolve('ts-node/register/transpile-only'), '-e', starter], { stdio: ['ignore', 'pipe', 'inherit'] });
+      // All of them hold the other end of its output: that closes with the last one.
+      const [, signal] = await once(child, 'close');
+      expect(signal).toBe('SIGKILL');
+    }, 15_000);
+
+    test('reaches this machine only', async () => {
+      await expect(node('fetch("http://192.0.2.1/").catch((error) => { throw error.cause; })', LOOPBACK)).rejects.toThrow(
+        /REFUSED: a connection to 192\.0\.2\.1\n[^]*Error: 192\.0\.2\.1 is not this machine/);
+      const program = 'import urllib.request; urllib.request.urlopen("http://192.0.2.1/")';
+      await expect(run({ program: await emulatorPython(CACHE), args: ['-c', program], env: LOOPBACK }, (output) => output)).rejects.toThrow(
+        /REFUSED: a connection to 192\.0\.2\.1\n[^]*192\.0\.2\.1 is not this machine/);
+    });
+  });
+
   test('an end half-way is told', async () => {
     const emulator = await Emulator.start();
     process.kill(emulator.pid, 'SIGKILL');
-    await expect(emulator.broken).rejects.toThrow(`The emulator ended half-way (SIGKILL): its log is ${emulator.log}.`);
+    await expect(emulator.broken).rejects.toThrow(`The emulator ended half-way (SIGKILL): run it again. Its log is ${emulator.log}.`);
     await emulator.stop();
   }, MINUTE);
 
@@ -94,18 +127,37 @@ const { PATH } = process.env;
       await expect(ecs.send(new DescribeCapacityProvidersCommand({}))).rejects.toMatchObject({
         message: expect.stringContaining('The emulator cannot do this: '), $metadata: { httpStatusCode: 400 },
       });
-      expect(emulator.logged()).not.toContain('Traceback');
+      expect(emulator.faults()).toEqual([]);
     });
+
+    test('a library that reaches out fails the command line of the CDK', async () => {
+      const folder = newFolder('cdk');
+      const library = join(folder, 'library.cjs');
+      writeFileSync(library, `require('node:net').connect(80, '192.0.2.1').on('error', () => {});\nmodule.exports = require(${JSON.stringify(SOURCE)});\n`);
+      await expect(new Cdk(emulator.environment, folder, library).synth('first')).rejects.toThrow(
+        /^cdk synth wanted to leave this machine\. REFUSED: a connection to 192\.0\.2\.1\. All that it printed is in/);
+    }, MINUTE);
 
     test('a wrong template fails the command line of the CDK with the reason', async () => {
       const folder = newFolder('cdk');
-      const cdk = new Cdk({ ...emulator.environment, DEMO_LIBRARY: join(EMULATOR, '../../src/index.ts') }, folder);
+      const cdk = new Cdk(emulator.environment, folder, SOURCE);
       await cdk.bootstrap(`aws://${ACCOUNT}/${REGION}`);
       const assembly = await cdk.synth('first');
       const wrong = rewritten(assembly, (template) => template.replace('"NetworkMode": "awsvpc"', '"NetworkMode": "moon"'));
       await expect(cdk.deploy(wrong)).rejects.toThrow(
         /cdk deploy failed: [^]*\(AWS::ECS::TaskDefinition\): RegisterTaskDefinition.networkMode is 'moon', which is none of bridge[^]*All that it printed is in/);
     }, 2 * MINUTE);
+
+    test('it sends nothing to another machine', async () => {
+      const sns = async (parameters: { [name: string]: string }) => {
+        const headers = { Authorization: 'AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=0' };
+        return (await fetch(emulator.endpoint, { method: 'POST', headers, body: new URLSearchParams(parameters) })).text();
+      };
+      const topic = { TopicArn: /<TopicArn>(.*)<\/TopicArn>/.exec(await sns({ Action: 'CreateTopic', Name: 'news' }))![1] };
+      await sns({ Action: 'Subscribe', ...topic, Protocol: 'http', Endpoint: 'http://192.0.2.1/' });
+      await sns({ Action: 'Publish', ...topic, Message: 'hello' });
+      expect(emulator.faults()).toEqual(expect.arrayContaining(['REFUSED: a connection to 192.0.2.1']));
+    }, MINUTE);
   });
 });
 

@@ -41,6 +41,9 @@ let clients: Clients;
       ['with a circle', { A: { ...queue(), DependsOn: 'B' }, B: { ...queue(), DependsOn: 'A' } }, /These wait for each other: A -> B -> A/],
       ['with an import that nobody exports', { A: queue({ QueueName: { 'Fn::ImportValue': 'nothing' } }) }, /No export named nothing found/],
       ['with a task role that is not there', { A: taskDefinition({ TaskRoleArn: 'arn:aws:iam::123456789012:role/nobody' }) }, /nobody .*\(GetRole: NoSuchEntity\)/],
+      ['with a capacity provider of a group that is not there', { A: provider({ AutoScalingGroupArn: 'nothing' }) }, /There is no Auto Scaling group nothing/],
+      ['with a name that ECS keeps for itself', { A: provider({ AutoScalingGroupArn: 'nothing' }, 'Ecs-web') }, /Ecs-web begins with aws, ecs or fargate/],
+      ['with an association of a capacity provider that is not there', { C: { Type: 'AWS::ECS::Cluster' }, A: association(['FARGATE', 'nothing']) }, /There is no capacity provider nothing/],
     ])('%s', async (_name, resources, message) => {
       await expect(create('Wrong', resources)).rejects.toThrow(message);
       await expect(status('Wrong')).rejects.toThrow('does not exist');
@@ -196,6 +199,15 @@ const AROUND: Resources = {
   Cluster: { Type: 'AWS::ECS::Cluster' },
   Task: taskDefinition({ NetworkMode: 'awsvpc' }),
 };
+
+function provider(group: object, name?: string) {
+  return { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: group, ...name && { Name: name } } };
+}
+
+function association(providers: string[]) {
+  const Properties = { Cluster: { Ref: 'C' }, CapacityProviders: providers, DefaultCapacityProviderStrategy: [] };
+  return { Type: 'AWS::ECS::ClusterCapacityProviderAssociations', Properties };
+}
 
 function taskDefinition(properties: object) {
   const container = { Name: 'main', Image: 'nginx', Memory: 128, PortMappings: [{ ContainerPort: 80 }] };

@@ -10,7 +10,8 @@ const app = new App({ analyticsReporting: false });
 
 helloWeb(new Stack(app, 'HelloWeb'));
 
-// The worker names no platform: it gets that of its stack, which is made here before it would be, in development profile.
+// The worker names no platform: it gets that of its stack, which is made here before it would be, in development profile. Under a name of its own,
+// it would be refused beside hello-web, which names none either.
 const stack = new Stack(app, 'QueueWorker');
 new ContainerPlatform(stack, 'StevedorePlatform', { profile: Profile.development() });
 queueWorker(stack);

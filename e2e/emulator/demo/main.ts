@@ -1,9 +1,10 @@
+import '../support/loopback/preload.cjs';
 import { parseArgs } from 'node:util';
 import { Cdk } from './cdk';
-import { endAll } from './children';
 import { Progress } from './progress';
 import { runDemo } from './run';
 import { newFolder, removeFolders, templatesOf } from '../support/assembly';
+import { runCommand } from '../support/command';
 import { Complaint, sentenceOf } from '../support/complaint';
 import { ACCOUNT, Emulator, REGION } from '../support/emulator';
 import { CACHE } from '../support/paths';
@@ -12,8 +13,6 @@ import { emulatorPython } from '../support/python';
 const USAGE = 'npm run demo [-- --synth-only] [-- --port <number>]';
 const SYNTH_ONLY = 'The templates alone need no Python: npm run demo -- --synth-only';
 
-let emulator: Emulator | undefined;
-
 async function main(): Promise<void> {
   const options = parse();
   const folder = newFolder('demo');
@@ -21,25 +20,22 @@ async function main(): Promise<void> {
   if (options.synthOnly) {
     await synthOnly(progress, folder);
   } else {
-    await progress.step('Python and moto', async () => {
-      await emulatorPython(CACHE);
-      return { result: 'installed' };
-    });
-    await progress.step('start the emulator', async () => {
-      emulator = await Emulator.start({ port: options.port });
-      return { result: emulator.endpoint };
-    });
-    await Promise.race([emulator!.broken, runDemo(emulator!, progress, folder)]);
+    await deploy(progress, folder, options.port);
   }
   process.stdout.write(`\n${progress.table()}\n`);
 }
 
-/** Ends whatever runs, and the demo. */
-async function finish(code: number): Promise<never> {
-  endAll();
-  await emulator?.stop();
-  removeFolders();
-  process.exit(code);
+async function deploy(progress: Progress, folder: string, port?: number): Promise<void> {
+  let emulator: Emulator;
+  await progress.step('Python and moto', async () => {
+    await emulatorPython(CACHE).catch((error) => { throw new Complaint(`${sentenceOf(error)}\n${SYNTH_ONLY}`); });
+    return { result: 'installed' };
+  });
+  await progress.step('start the emulator', async () => {
+    emulator = await Emulator.start({ port });
+    return { result: emulator.endpoint };
+  });
+  await emulator!.during(runDemo(emulator!, progress, folder));
 }
 
 function parse(): { synthOnly: boolean; port?: number } {
@@ -72,19 +68,4 @@ function countsOf(types: string[]): string[] {
   return [...new Set(types)].sort().map((type) => `${String(types.filter((other) => other === type).length).padStart(4)} ${type}`);
 }
 
-let interrupted = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (interrupted) { process.exit(130); }
-    interrupted = true;
-    process.stderr.write('\nStopped: the emulator and all that it held are gone.\n');
-    void finish(130);
-  });
-}
-
-main().then(() => finish(0), (error: unknown) => {
-  if (interrupted) { return; }
-  const isPython = error instanceof Complaint && error.message.includes('ython');
-  process.stderr.write(`\n${error instanceof Complaint ? error.message : (error as Error).stack}\n${isPython ? `${SYNTH_ONLY}\n` : ''}`);
-  void finish(1);
-});
+runCommand(main, { tidy: removeFolders, stopped: 'Stopped: the emulator and all that it held are gone.' });

@@ -1,8 +1,7 @@
 import Module from 'node:module';
-import { join } from 'node:path';
 
-/** The examples import the library by its name, as its users do: this is the one that lies here, compiled. */
-const LIBRARY = process.env.DEMO_LIBRARY ?? join(__dirname, '../../..');
+/** The examples import the library by its name, as its users do: it lies here. */
+const LIBRARY = process.env.DEMO_LIBRARY!;
 
 type Resolve = (request: string, ...rest: unknown[]) => string;
 

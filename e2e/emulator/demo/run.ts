@@ -1,6 +1,6 @@
 import { Cdk } from './cdk';
 import { Progress } from './progress';
-import { neverHappens, show } from './show';
+import { echoes, show } from './show';
 import { runWorker } from './worker';
 import echoed from '../echoed.json';
 import { templatesOf } from '../support/assembly';
@@ -38,7 +38,8 @@ export async function runDemo(emulator: Emulator, progress: Progress, folder: st
   await progress.step('read back what exists', async () => {
     const compared = await compare(clients, assembly);
     const all = Object.values(resources);
-    const lines = [...await show(clients, all), 'What is marked echoed was kept from the request, and nothing acts on it.', ...neverHappens(all)];
+    const bootstrapped = await resourcesOf(clients, ['CDKToolkit']);
+    const lines = [...await show(clients, all), ...echoes([...all, ...Object.values(bootstrapped)])];
     return { result: `${compared} resources are as in the templates`, lines };
   });
   await progress.step('run the worker', async () => {
@@ -64,7 +65,7 @@ export async function runDemo(emulator: Emulator, progress: Progress, folder: st
     if (forgotten.length > 0) { throw new Complaint(`These remain, and no template retains them:\n${forgotten.join('\n')}`); }
     return { result: `${left.length} resources, retained by the templates`, lines: left };
   });
-  if (emulator.logged().includes('Traceback')) { throw new Complaint(`The emulator broke somewhere: see Traceback in ${emulator.log}.`); }
+  if (emulator.faults().length > 0) { throw new Complaint(`The emulator broke somewhere: ${emulator.faults().join(', ')}. Its log is ${emulator.log}.`); }
 }
 
 /** Fails where an API does not say what a template says. */

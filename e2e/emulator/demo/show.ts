@@ -78,10 +78,20 @@ const SHOWN: { readonly [type: string]: Show } = {
   },
 };
 
-/** What none of these resources does here. */
-export function neverHappens(resources: readonly Deployed[]): string[] {
-  const types = new Set(resources.map(({ type }) => type));
-  return Object.entries(echoed.neverHappens).filter(([type]) => types.has(type)).map(([type, what]) => `${type}: ${what} here`);
+/** What is shown of these resources and not acted on, in lines. */
+export function echoes(resources: readonly Deployed[]): string[] {
+  const types = ['AWS::CloudFormation::Stack', ...resources.map(({ type }) => type)];
+  const there = (beginning: string) => types.some((type) => type === beginning || type.startsWith(`${beginning}::`));
+  const { service, deployment, deploymentOfService, taskDefinition } = echoed.ecs;
+  const ofService = [...service, ...[...deployment, ...deploymentOfService].map((member) => `deployments.${member}`)];
+  return [
+    'What is echoed was kept from the request, and nothing acts on it:',
+    `AWS::ECS::Service (echoed): ${ofService.join(', ')}`,
+    `AWS::ECS::TaskDefinition (echoed): ${taskDefinition.join(', ')}`,
+    ...Object.entries(echoed.neverHappens).filter(([type]) => there(type)).map(([type, what]) => `${type} (echoed): ${what}`),
+    ...echoed.doneAtOnce.filter(there).map((type) => `${type} (echoed): its function is not called`),
+    ...Object.entries(echoed.forgotten).filter(([type]) => there(type)).map(([type, names]) => `${type} (dropped): ${names.join(', ')}`),
+  ];
 }
 
 /** What AWS says of these resources: a line each, by type, for the types that tell something. */

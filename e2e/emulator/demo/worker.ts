@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { end, start } from './children';
+import { end, start } from '../support/children';
 import { Clients } from '../support/clients';
 import { Complaint } from '../support/complaint';
 import { Emulator } from '../support/emulator';
+import { LOOPBACK } from '../support/loopback';
 import { CACHE } from '../support/paths';
 import { emulatorPython } from '../support/python';
 
@@ -21,7 +22,7 @@ export async function runWorker(emulator: Emulator, clients: Clients, taskDefini
     args: ['-c', program],
     cwd: CACHE,
     // What ECS adds to a task's environment: the region, and the way to the credentials of its role.
-    env: { ...environment, ...emulator.environment },
+    env: { ...environment, ...emulator.environment, ...LOOPBACK },
   });
   let printed = '';
   for (const stream of [child.stdout!, child.stderr!]) { stream.on('data', (chunk) => { printed += chunk; }); }
@@ -33,10 +34,10 @@ export async function runWorker(emulator: Emulator, clients: Clients, taskDefini
     // Told to stop with an order in hand, it finishes that.
     await clients.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: entry(ORDERS + 1, 1).MessageBody }));
     await until(async () => (await countsOf(clients, queueUrl)).inHand === 1, () => `The worker did not take order ${ORDERS + 1}, and printed: ${printed}`);
-    end(child, 'SIGTERM');
+    child.kill('SIGTERM');
     await until(() => ended, () => 'The worker did not stop when it was told to.');
   } finally {
-    end(child, 'SIGKILL');
+    end(child);
   }
   const { waiting, inHand } = await countsOf(clients, queueUrl);
   if (waiting + inHand > 0) { throw new Complaint(`${waiting + inHand} orders are still in the queue; the worker printed: ${printed}`); }

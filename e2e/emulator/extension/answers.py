@@ -105,8 +105,8 @@ def _echo_deployment(kept: Json, service: Json) -> None:
     if kept.get('capacityProviderStrategy'):
         service.pop('launchType', None)
     for deployment in service.get('deployments', [])[:1]:
-        deployment['taskDefinition'] = service.get('taskDefinition')
-        deployment['desiredCount'] = service.get('desiredCount')
+        for name in ECHOED['ecs']['deploymentOfService']:
+            deployment[name] = service.get(name)
         if kept.get('capacityProviderStrategy'):
             deployment.pop('launchType', None)
             deployment.pop('platformFamily', None)

@@ -12,6 +12,7 @@ from moto.cloudformation.models import Event, Stack, cloudformation_backends
 from moto.cloudformation.parsing import ResourceMap, clean_json
 
 from . import api
+from .published import image
 from .resource import KINDS, Call, Made, Properties, Replace
 from .template import Template, TemplateError, dependencies_of, refuse_strangers, refuse_unknown, resources_of
 
@@ -57,6 +58,9 @@ class Resources(ResourceMap):
         super().load()
 
     def parse_ssm_parameter(self, value: str, value_type: str) -> str:
+        published = image(value)
+        if published:
+            return published
         try:
             return super().parse_ssm_parameter(value, value_type)
         except AttributeError as error:

@@ -14,7 +14,11 @@ from moto import settings
 from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import CloudFormationError, ValidationError
 from moto.core.config import default_user_config
+from moto.ec2.models.instances import Instance
+from moto.ecs.models import EC2ContainerServiceBackend
 from moto.iam import models as iam
+from moto.iam.access_control import IAMPolicy
+from moto.s3.models import FakeBucket
 
 from . import api
 from .engine import Resources
@@ -26,6 +30,9 @@ MANAGED_POLICIES = (
     'AdministratorAccess', 'AmazonECS', 'AmazonEC2ContainerService', 'AWSLambda', 'AmazonSSMManaged', 'AWSCloudFormation', 'CloudWatch',
     'ReadOnlyAccess',
 )
+
+#: In GiB.
+SIZE_OF_IMAGES = 30
 
 #: What is changed or relied upon, and the parameters that it must have.
 EXPECTED: list[tuple[Any, str, list[str]]] = [
@@ -52,7 +59,12 @@ EXPECTED: list[tuple[Any, str, list[str]]] = [
     (models.CloudFormationBackend, 'update_stack', ['self', 'name', 'template', 'role_arn', 'parameters', 'tags']),
     (models.CloudFormationBackend, 'execute_change_set', ['self', 'change_set_name', 'stack_name']),
     (models.CloudFormationBackend, 'delete_stack', ['self', 'name_or_stack_id']),
+    (FakeBucket, 'get_permission', ['self', 'action', 'resource']),
+    (IAMPolicy, 'is_action_permitted', ['self', 'action', 'resource', 'principal', 'incoming_condition_values']),
     (responses, 'get_stack_from_s3_url', ['template_url', 'account_id', 'partition']),
+    (EC2ContainerServiceBackend, 'describe_capacity_providers', ['self', 'names']),
+    (Instance, 'add_block_device', [
+        'self', 'size', 'device_path', 'snapshot_id', 'encrypted', 'delete_on_termination', 'kms_key_id', 'volume_type']),
 ]
 
 
@@ -88,7 +100,11 @@ def apply() -> None:
     backend.update_stack = _update_stack(backend.update_stack)
     backend.execute_change_set = _execute_change_set(backend.execute_change_set)
     backend.delete_stack = _delete_stack
+    FakeBucket.get_permission = _unconditional(FakeBucket.get_permission)
     responses.get_stack_from_s3_url = _path_style(responses.get_stack_from_s3_url)
+    Instance.add_block_device = _sized(Instance.add_block_device)
+    ecs = EC2ContainerServiceBackend
+    ecs.describe_capacity_providers = _all_by_default(ecs.describe_capacity_providers)
 
 
 def _refusal(stack: str, error: Exception) -> CloudFormationError:
@@ -196,5 +212,31 @@ def _drop_exports(backend: models.CloudFormationBackend, stack: models.Stack) ->
 def _path_style(original: Callable[..., str]) -> Callable[..., str]:
     """moto takes the bucket from the path only where the host is called localhost."""
     def get_stack_from_s3_url(template_url: str, account_id: str, partition: str) -> str:
-        return original(template_url.replace('//127.0.0.1:', '//localhost:', 1), account_id, partition)
+        return original(template_url.replace('//127.0.0.1', '//localhost', 1), account_id, partition)
     return get_stack_from_s3_url
+
+
+def _unconditional(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto takes each condition of a bucket policy as a refusal. The emulator passes over such statements, and over what denies plain HTTP first."""
+    def get_permission(self: FakeBucket, action: str, resource: str) -> Any:
+        if self.policy is None:
+            return original(self, action, resource)
+        document = json.loads(self.policy)
+        statements = document['Statement'] if isinstance(document['Statement'], list) else [document['Statement']]
+        judged = [statement for statement in statements if 'Condition' not in statement]
+        return IAMPolicy(json.dumps({**document, 'Statement': judged})).is_action_permitted(action, resource)
+    return get_permission
+
+
+def _sized(original: Callable[..., None]) -> Callable[..., None]:
+    """Where a disk has no size, it has that of the image, and moto's images have none."""
+    def add_block_device(self: Instance, size: int | None, *args: Any, **options: Any) -> None:
+        original(self, size or SIZE_OF_IMAGES, *args, **options)
+    return add_block_device
+
+
+def _all_by_default(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto breaks where no capacity provider is named."""
+    def describe_capacity_providers(self: EC2ContainerServiceBackend, names: list[str] | None) -> Any:
+        return original(self, list(self.capacity_providers) if names is None else names)
+    return describe_capacity_providers

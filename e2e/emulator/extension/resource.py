@@ -50,6 +50,13 @@ class Call:
         """These properties, as far as they are given."""
         return {name: self.properties[name] for name in names if name in self.properties}
 
+    def known(self, *names: str) -> Properties:
+        """All properties, where they are among these: nothing of a template is passed over."""
+        unknown = self.properties.keys() - set(names)
+        if unknown:
+            raise ValueError(f'{self.type} has no {", ".join(sorted(unknown))} in the emulator.')
+        return self.properties
+
     def without(self, *names: str) -> Properties:
         """All properties but these."""
         return {name: value for name, value in self.properties.items() if name not in names}

@@ -5,8 +5,6 @@ import { READERS } from './read';
 import echoed from '../echoed.json';
 import { Properties } from './read/reader';
 
-/** Tags are compared nowhere: their order is the API's. */
-const PASSED_OVER = ['Tags'];
 const FORGOTTEN: { readonly [type: string]: readonly string[] } = echoed.forgotten;
 
 /** Where AWS does not say what a template says, a line for each property. */
@@ -14,12 +12,19 @@ export async function differences(clients: Clients, name: string, stack: Stack, 
   const lines: string[] = [];
   for (const [logicalId, { Type, Properties: given = {} }] of Object.entries(template.Resources)) {
     if (echoed.doneAtOnce.includes(Type)) { continue; }
-    const wanted = expected(given, name, stack) as Properties;
-    const found = asText(await read(clients, Type, stack[logicalId]?.id, wanted)) as Properties;
-    const compared = Object.keys(wanted).filter((property) => ![...PASSED_OVER, ...FORGOTTEN[Type] ?? []].includes(property));
+    const wanted = withTags(expected(given, name, stack) as Properties);
+    const found = withTags(asText(await read(clients, Type, stack[logicalId]?.id, wanted)) as Properties);
+    const compared = Object.keys(wanted).filter((property) => !FORGOTTEN[Type]?.includes(property));
     lines.push(...compared.flatMap((property) => difference(`${logicalId} (${Type}) ${property}`, wanted[property], found[property])));
   }
   return lines;
+}
+
+/** Tags as a map: their order is the API's. */
+function withTags(properties: Properties): Properties {
+  const { Tags: tags } = properties;
+  if (!Array.isArray(tags)) { return properties; }
+  return { ...properties, Tags: Object.fromEntries(tags.map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value])) };
 }
 
 async function read(clients: Clients, type: string, id: string | undefined, properties: Properties): Promise<object> {

@@ -1,11 +1,12 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { start } from './children';
 import { Complaint } from './complaint';
-import { CACHE, EMULATOR, writableFolder } from './paths';
+import { LOOPBACK, REFUSED } from './loopback';
+import { CACHE, EMULATOR, openLog, writableFolder } from './paths';
 import { emulatorPython } from './python';
 
 export const ACCOUNT = '123456789012';
@@ -13,7 +14,9 @@ export const REGION = 'us-east-1';
 
 const START_SECONDS = 60;
 const STOP_MILLISECONDS = 5_000;
-const ATTEMPTS = 3;
+const GRACE_MILLISECONDS = 500;
+
+let started = 0;
 
 export interface EmulatorOptions {
   /** @default - a free one */
@@ -29,31 +32,24 @@ export class Emulator {
   public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const cache = options.cache ?? CACHE;
     const python = await emulatorPython(cache);
-    for (let attempt = 1; ; attempt++) {
-      const port = options.port ?? await freePort();
-      const log = options.log ?? join(writableFolder(join(cache, 'logs')), `emulator-${port}.log`);
-      const emulator = new Emulator(port, log, spawnServer(python, port, log, cache));
-      if (await emulator.isReady()) { return emulator; }
-      // Somebody else may have taken a port that was free a moment ago.
-      if (options.port !== undefined || attempt === ATTEMPTS) { throw new Complaint(emulator.lastWords()); }
-    }
+    const log = options.log ?? join(writableFolder(join(cache, 'logs')), `emulator-${process.pid}-${++started}.log`);
+    const child = spawnServer(python, options.port ?? 0, log, cache);
+    return new Emulator(await endpointOf(child, log), log, child);
   }
-
-  public readonly endpoint: string;
 
   /** Fails when the emulator ends before it is told to. */
   public readonly broken: Promise<never>;
 
   private stopping = false;
 
-  private constructor(readonly port: number, readonly log: string, private readonly child: ChildProcess) {
-    this.endpoint = `http://127.0.0.1:${port}`;
-    const kill = () => child.kill('SIGKILL');
-    process.once('exit', kill);
-    this.broken = new Promise((_, reject) => child.once('exit', (code, signal) => {
-      process.removeListener('exit', kill);
-      if (!this.stopping) { reject(new Complaint(`The emulator ended half-way (${signal ?? `exit code ${code}`}): its log is ${log}.`)); }
-    }));
+  private constructor(readonly endpoint: string, readonly log: string, private readonly child: ChildProcess) {
+    this.broken = new Promise((_, reject) => {
+      const tell = () => {
+        const how = child.signalCode ?? `exit code ${child.exitCode}`;
+        if (!this.stopping) { reject(new Complaint(`The emulator ended half-way (${how}): run it again. Its log is ${log}.`)); }
+      };
+      if (hasEnded(child)) { tell(); } else { child.once('exit', tell); }
+    });
     // Whoever is interested waits for it; nobody else needs to hear of it.
     this.broken.catch(() => {});
   }
@@ -88,73 +84,61 @@ export class Emulator {
     await fetch(`${this.endpoint}/moto-api/reset`, { method: 'POST' });
   }
 
-  /** All that the emulator has printed so far. */
-  public logged(): string {
-    return readFileSync(this.log, 'utf8');
+  /** What the emulator has printed and should not have: that it broke somewhere, or that it would have reached out. */
+  public faults(): string[] {
+    return readFileSync(this.log, 'utf8').split('\n').filter((line) => line.startsWith('Traceback') || line.startsWith(REFUSED));
+  }
+
+  /** Waits for what needs the emulator. If the emulator ends in the meantime, it is that what fails. */
+  public async during<T>(action: Promise<T>): Promise<T> {
+    return Promise.race([this.broken, action.catch(async (error) => {
+      // A refused connection is noticed before the end of a process.
+      await Promise.race([this.broken, sleep(GRACE_MILLISECONDS)]);
+      throw error;
+    })]);
   }
 
   public async stop(): Promise<void> {
     this.stopping = true;
-    if (this.ended) { return; }
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MILLISECONDS);
-    await ended;
-    clearTimeout(timer);
-  }
-
-  private get ended(): boolean {
-    return this.child.exitCode !== null || this.child.signalCode !== null;
-  }
-
-  private async isReady(): Promise<boolean> {
-    for (let waited = 0; waited < START_SECONDS * 1000 && !this.ended; waited += 50) {
-      // Another program may answer at this port: only the emulator writes into the log.
-      if (this.logged().includes(`listening on ${this.endpoint}`) && await this.answers()) { return true; }
-      await sleep(50);
-    }
-    await this.stop();
-    return false;
-  }
-
-  private async answers(): Promise<boolean> {
-    return fetch(`${this.endpoint}/moto-api/data.json`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false);
-  }
-
-  private lastWords(): string {
-    const printed = this.logged().trim().split('\n').pop();
-    return printed || `The emulator did not start within ${START_SECONDS} seconds: its log is ${this.log}.`;
+    await stopped(this.child);
   }
 }
 
-/** In a process group of its own: Ctrl-C reaches the caller first. It ends as soon as its input does, however the caller came to an end. */
+/** Where the emulator answers, once it does. */
+async function endpointOf(child: ChildProcess, log: string): Promise<string> {
+  const deadline = Date.now() + START_SECONDS * 1000;
+  while (Date.now() < deadline && !hasEnded(child)) {
+    const endpoint = /listening on (http:\S+),/.exec(readFileSync(log, 'utf8'))?.[1];
+    if (endpoint && await answers(endpoint)) { return endpoint; }
+    await sleep(50);
+  }
+  const lastWords = hasEnded(child) && readFileSync(log, 'utf8').trim().split('\n').pop();
+  await stopped(child);
+  throw new Complaint(lastWords || `The emulator did not start within ${START_SECONDS} seconds: run it again. Its log is ${log}.`);
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  return fetch(`${endpoint}/moto-api/data.json`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false);
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) { return; }
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS);
+  await ended;
+  clearTimeout(timer);
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
 function spawnServer(python: string, port: number, log: string, cache: string): ChildProcess {
   const file = openLog(log);
-  const child = spawn(python, ['-m', 'extension', '--port', String(port), '--until-input-ends'], {
-    cwd: EMULATOR,
-    env: { PATH: process.env.PATH, PYTHONPYCACHEPREFIX: join(cache, 'pycache'), PYTHONUNBUFFERED: '1', EMULATOR_DEBUG: process.env.EMULATOR_DEBUG },
-    stdio: ['pipe', file, file],
-    detached: true,
-  });
+  const { PATH, EMULATOR_DEBUG } = process.env;
+  const env = { ...LOOPBACK, PATH, PYTHONPYCACHEPREFIX: join(cache, 'pycache'), PYTHONUNBUFFERED: '1', EMULATOR_DEBUG };
+  const child = start({ program: python, args: ['-m', 'extension', '--port', String(port)], cwd: EMULATOR, env }, file);
   closeSync(file);
   return child;
-}
-
-function openLog(log: string): number {
-  try {
-    return openSync(log, 'w');
-  } catch {
-    throw new Complaint(`The log ${log} cannot be written.`);
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -21,6 +21,7 @@ const ATTRIBUTES: { readonly [typeAndName: string]: (id: string) => string } = {
   'AWS::ECS::Cluster.Arn': (id) => `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${id}`,
   'AWS::ECS::Service.Name': (id) => id.split('/').pop()!,
   'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupFullName': (id) => id.split(':').pop()!,
+  'AWS::IAM::InstanceProfile.Arn': (id) => `arn:aws:iam::${ACCOUNT}:instance-profile/${id}`,
   'AWS::IAM::Role.Arn': (id) => `arn:aws:iam::${ACCOUNT}:role/${id}`,
   'AWS::Lambda::Function.Arn': (id) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${id}`,
   'AWS::Logs::LogGroup.Arn': (id) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${id}:*`,
@@ -49,6 +50,10 @@ function resolved(key: string, argument: unknown, name: string, stack: Stack): u
     const [logicalId, attribute] = argument as string[];
     const { type, id } = stack[logicalId];
     return ATTRIBUTES[`${type}.${attribute}`]?.(id) ?? UNKNOWN;
+  }
+  if (key === 'Fn::Base64') {
+    const text = expected(argument, name, stack);
+    return typeof text === 'string' ? Buffer.from(text).toString('base64') : UNKNOWN;
   }
   if (key === 'Fn::Join') {
     const [separator, parts] = argument as [string, unknown[]];

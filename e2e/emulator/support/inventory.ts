@@ -1,14 +1,19 @@
 import { ListCertificatesCommand } from '@aws-sdk/client-acm';
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
-  DescribeAddressesCommand, DescribeFlowLogsCommand, DescribeInternetGatewaysCommand, DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand,
+  DescribeAddressesCommand, DescribeFlowLogsCommand, DescribeInstancesCommand, DescribeInternetGatewaysCommand, DescribeLaunchTemplatesCommand,
+  DescribeNatGatewaysCommand, DescribeRouteTablesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
-import { DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListServicesCommand, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeCapacityProvidersCommand, DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListServicesCommand,
+  ListTaskDefinitionsCommand,
+} from '@aws-sdk/client-ecs';
 import { DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListInstanceProfilesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
@@ -23,13 +28,21 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::ApplicationAutoScaling::ScalableTarget': async ({ autoscaling }) =>
     (await autoscaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' }))).ScalableTargets!
       .map((found) => [found.ResourceId, found.ScalableDimension, found.ServiceNamespace].join('|')),
+  'AWS::AutoScaling::AutoScalingGroup': async ({ groups }) =>
+    (await groups.send(new DescribeAutoScalingGroupsCommand())).AutoScalingGroups!.map(({ AutoScalingGroupName }) => AutoScalingGroupName),
   'AWS::CertificateManager::Certificate': async ({ acm }) =>
     (await acm.send(new ListCertificatesCommand())).CertificateSummaryList!.map(({ CertificateArn }) => CertificateArn),
   'AWS::CloudWatch::Alarm': async ({ cloudwatch }) => (await cloudwatch.send(new DescribeAlarmsCommand())).MetricAlarms!.map(({ AlarmName }) => AlarmName),
   'AWS::EC2::EIP': async ({ ec2 }) => (await ec2.send(new DescribeAddressesCommand())).Addresses!.map(({ PublicIp }) => PublicIp),
   'AWS::EC2::FlowLog': async ({ ec2 }) => (await ec2.send(new DescribeFlowLogsCommand())).FlowLogs!.map(({ FlowLogId }) => FlowLogId),
+  // Made by groups.
+  'AWS::EC2::Instance': async ({ ec2 }) =>
+    (await ec2.send(new DescribeInstancesCommand())).Reservations!.flatMap(({ Instances = [] }) => Instances)
+      .filter(({ State }) => State?.Name !== 'terminated').map(({ InstanceId }) => InstanceId),
   'AWS::EC2::InternetGateway': async ({ ec2 }) =>
     (await ec2.send(new DescribeInternetGatewaysCommand())).InternetGateways!.map(({ InternetGatewayId }) => InternetGatewayId),
+  'AWS::EC2::LaunchTemplate': async ({ ec2 }) =>
+    (await ec2.send(new DescribeLaunchTemplatesCommand())).LaunchTemplates!.map(({ LaunchTemplateId }) => LaunchTemplateId),
   'AWS::EC2::NatGateway': async ({ ec2 }) =>
     (await ec2.send(new DescribeNatGatewaysCommand())).NatGateways!.filter(({ State }) => State !== 'deleted').map(({ NatGatewayId }) => NatGatewayId),
   'AWS::EC2::RouteTable': async ({ ec2 }) => (await ec2.send(new DescribeRouteTablesCommand())).RouteTables!.map(({ RouteTableId }) => RouteTableId),
@@ -39,6 +52,7 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::EC2::VPCEndpoint': async ({ ec2 }) =>
     (await ec2.send(new DescribeVpcEndpointsCommand())).VpcEndpoints!
       .filter(({ State }) => String(State).toLowerCase() !== 'deleted').map(({ VpcEndpointId }) => VpcEndpointId),
+  'AWS::ECS::CapacityProvider': async ({ ecs }) => (await ecs.send(new DescribeCapacityProvidersCommand())).capacityProviders!.map(({ name }) => name),
   'AWS::ECS::Cluster': async ({ ecs }) => activeClusters({ ecs }).then((clusters) => clusters.map(({ clusterName }) => clusterName)),
   'AWS::ECS::Service': activeServices,
   'AWS::ECS::TaskDefinition': async ({ ecs }) => (await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }))).taskDefinitionArns!,
@@ -46,13 +60,16 @@ const LISTERS: { readonly [type: string]: Lister } = {
     (await elbv2.send(new DescribeLoadBalancersCommand())).LoadBalancers!.map(({ LoadBalancerArn }) => LoadBalancerArn),
   'AWS::ElasticLoadBalancingV2::TargetGroup': async ({ elbv2 }) =>
     (await elbv2.send(new DescribeTargetGroupsCommand())).TargetGroups!.map(({ TargetGroupArn }) => TargetGroupArn),
+  'AWS::IAM::InstanceProfile': async ({ iam }) =>
+    (await iam.send(new ListInstanceProfilesCommand())).InstanceProfiles!.map(({ InstanceProfileName }) => InstanceProfileName),
   'AWS::IAM::Role': async ({ iam }) => (await iam.send(new ListRolesCommand())).Roles!.map(({ RoleName }) => RoleName),
   'AWS::Lambda::Function': async ({ lambda }) => (await lambda.send(new ListFunctionsCommand())).Functions!.map(({ FunctionName }) => FunctionName),
   'AWS::Logs::LogGroup': async ({ logs }) => (await logs.send(new DescribeLogGroupsCommand())).logGroups!.map(({ logGroupName }) => logGroupName),
   'AWS::Route53::RecordSet': allRecords,
   'AWS::S3::Bucket': async ({ s3 }) => (await s3.send(new ListBucketsCommand())).Buckets!.map(({ Name }) => Name),
   'AWS::SQS::Queue': async ({ sqs }) => (await sqs.send(new ListQueuesCommand())).QueueUrls ?? [],
-  'AWS::SSM::Parameter': async ({ ssm }) => (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name),
+  'AWS::SSM::Parameter': async ({ ssm }) =>
+    (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name).filter((name) => !name?.startsWith('/aws/service/')),
 };
 
 /** The types that `inventoryOf` lists. */

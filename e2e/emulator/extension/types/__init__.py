@@ -1,7 +1,10 @@
 """The types of resources, a file for each family. A type that is in no file is refused by its name."""
 from __future__ import annotations
 
-from . import autoscaling, certificates, cloudwatch, custom, ec2, ecr, ecs, elbv2, functions, iam, logs, route53, s3, security_groups, sqs, ssm, vpc  # noqa: F401
+from . import (  # noqa: F401
+    auto_scaling_groups, autoscaling, capacity_providers, certificates, cloudwatch, custom, ec2, ecr, ecs, elbv2, functions, iam, instances, logs,
+    route53, s3, security_groups, sqs, ssm, vpc,
+)
 from ..resource import KINDS
 
 

@@ -10,7 +10,7 @@ class Repository(Kind):
 
     def create(self, call: Call) -> Made:
         name = call.properties.get('RepositoryName') or call.name(None).lower()
-        given = call.taken('EncryptionConfiguration', 'ImageScanningConfiguration', 'ImageTagMutability', 'Tags')
+        given = call.without('LifecyclePolicy', 'RepositoryName', 'RepositoryPolicyText')
         repository = call.api('ecr', 'create_repository', **given, repositoryName=name)['repository']
         made = call.begin(Made(name, {'Arn': repository['repositoryArn'], 'RepositoryUri': repository['repositoryUri']}))
         lifecycle = call.properties.get('LifecyclePolicy', {}).get('LifecyclePolicyText')

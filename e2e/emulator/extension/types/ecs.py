@@ -31,18 +31,6 @@ class Cluster(Kind):
 
 
 @kind
-class ClusterCapacityProviderAssociations(Kind):
-    type = 'AWS::ECS::ClusterCapacityProviderAssociations'
-
-    def create(self, call: Call) -> Made:
-        call.api('ecs', 'put_cluster_capacity_providers', **call.properties)
-        return Made(call.properties['Cluster'])
-
-    def delete(self, call: Call, made: Made) -> None:
-        call.api('ecs', 'put_cluster_capacity_providers', cluster=made.id, capacityProviders=[], defaultCapacityProviderStrategy=[])
-
-
-@kind
 class TaskDefinition(Kind):
     """Any change is a new revision; the old one is deregistered when nothing uses it any more."""
 
@@ -59,6 +47,10 @@ class TaskDefinition(Kind):
         call.api('ecs', 'deregister_task_definition', taskDefinition=made.id)
 
 
+#: A service that leaves awsvpc mode has none in its template. Whether ECS forgets it then, its documents do not say.
+LEFT_AS_IT_IS = {'NetworkConfiguration'}
+
+
 @kind
 class Service(Kind):
     type = 'AWS::ECS::Service'
@@ -66,25 +58,34 @@ class Service(Kind):
     def create(self, call: Call) -> Made:
         check_service(call)
         # CloudFormation's default; moto's is none.
-        given = {'DesiredCount': 1, **call.without('ServiceName')}
+        count = {} if call.properties.get('SchedulingStrategy') == 'DAEMON' else {'DesiredCount': 1}
+        given = {**count, **_spelt(call.without('ServiceName', 'ForceNewDeployment'))}
         service = call.api('ecs', 'create_service', **given, serviceName=call.name(call.properties.get('ServiceName')))['service']
         return Made(service['serviceArn'], {'Name': service['serviceName'], 'ServiceArn': service['serviceArn']})
 
     def update(self, call: Call, made: Made, old: Properties) -> Made:
         model = api.client('ecs', call.region).meta.service_model.operation_model('UpdateService').input_shape
         members = {name.lower(): shape for name, shape in model.members.items()}
-        difference = changed(old, call.properties)
+        former, wanted = _spelt(old), _spelt(call.properties)
+        difference = changed(former, wanted)
         if any(name.lower() not in members or name in ('Cluster', 'Tags') for name in difference):
             raise Replace
-        parameters = {name: call.properties[name] for name in difference if name in call.properties}
-        for name in difference - call.properties.keys():
+        parameters = {name: wanted[name] for name in difference if name in wanted}
+        for name in difference - wanted.keys() - LEFT_AS_IT_IS:
             parameters[name] = _nothing(name, members[name.lower()].type_name)
+        if 'ForceNewDeployment' in parameters:
+            parameters['ForceNewDeployment'] = parameters['ForceNewDeployment']['EnableForceNewDeployment']
         check_service(call)
         call.api('ecs', 'update_service', cluster=call.properties['Cluster'], service=made.id, **parameters)
         return made
 
     def delete(self, call: Call, made: Made) -> None:
         call.api('ecs', 'delete_service', cluster=call.properties['Cluster'], service=made.id, force=True)
+
+
+def _spelt(properties: Properties) -> Properties:
+    """The one property that the API has in the singular."""
+    return {'PlacementStrategy' if name == 'PlacementStrategies' else name: value for name, value in properties.items()}
 
 
 def _nothing(name: str, type_name: str) -> Any:

@@ -60,7 +60,7 @@ class Policy(Kind):
 
     def create(self, call: Call) -> Made:
         _refuse_others(call)
-        for role in call.properties['Roles']:
+        for role in call.known('Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users')['Roles']:
             call.api('iam', 'put_role_policy', RoleName=role, **call.taken('PolicyName', 'PolicyDocument'))
         return Made(call.properties['PolicyName'], {'Id': call.properties['PolicyName']})
 

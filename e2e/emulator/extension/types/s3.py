@@ -24,18 +24,18 @@ class Bucket(Kind):
     type = 'AWS::S3::Bucket'
 
     def create(self, call: Call) -> Made:
-        unknown = call.properties.keys() - SETTINGS.keys() - {'BucketName', 'AccessControl'}
-        if unknown:
-            raise ValueError(f'A bucket has no {", ".join(sorted(unknown))} in the emulator.')
-        name = call.properties.get('BucketName') or call.name(None, LONGEST).lower()
+        given = call.known('AccessControl', 'BucketName', *SETTINGS)
+        name = given.get('BucketName') or call.name(None, LONGEST).lower()
         elsewhere = None if call.region == 'us-east-1' else {'LocationConstraint': call.region}
-        call.api('s3', 'create_bucket', Bucket=name, CreateBucketConfiguration=elsewhere)
+        # PublicRead is public-read there.
+        access = re.sub(r'(?<=[a-z])(?=[A-Z])', '-', given['AccessControl']).lower() if 'AccessControl' in given else None
+        call.api('s3', 'create_bucket', Bucket=name, CreateBucketConfiguration=elsewhere, ACL=access)
         made = call.begin(Made(name, {
             'Arn': f'arn:aws:s3:::{name}',
             'DomainName': f'{name}.s3.amazonaws.com',
             'RegionalDomainName': f'{name}.s3.{call.region}.amazonaws.com',
         }))
-        self._set(call, name, call.properties.keys() & SETTINGS.keys())
+        self._set(call, name, given.keys() & SETTINGS.keys())
         return made
 
     def update(self, call: Call, made: Made, old: Properties) -> Made:
@@ -93,15 +93,10 @@ def _lifecycle_rule(rule: dict[str, Any]) -> dict[str, Any]:
 @kind
 class BucketPolicy(Kind):
     type = 'AWS::S3::BucketPolicy'
-    ASSETS = re.compile(r'cdk-\w+-assets-')
 
     def create(self, call: Call) -> Made:
-        document = call.properties['PolicyDocument']
-        if self.ASSETS.match(call.properties['Bucket']):
-            # moto refuses what this statement denies to plain HTTP, which is all that the emulator speaks.
-            document = {**document, 'Statement': [item for item in document['Statement'] if 'SecureTransport' not in str(item.get('Condition'))]}
-        if document['Statement']:
-            call.api('s3', 'put_bucket_policy', Bucket=call.properties['Bucket'], Policy=document)
+        given = call.known('Bucket', 'PolicyDocument')
+        call.api('s3', 'put_bucket_policy', Bucket=given['Bucket'], Policy=given['PolicyDocument'])
         return Made(call.properties['Bucket'])
 
     def delete(self, call: Call, made: Made) -> None:

@@ -18,7 +18,7 @@ PEERS = {
     'DestinationSecurityGroupId': ('UserIdGroupPairs', 'GroupId'),
 }
 PLAIN = {'IpProtocol', 'FromPort', 'ToPort'}
-ASIDE = {'Description', 'GroupId', 'SourceSecurityGroupOwnerId'}
+ASIDE = {'Description', 'GroupId'}
 
 
 def permission(rule: Rule) -> Rule:
@@ -40,7 +40,7 @@ class SecurityGroup(Tagged):
     WAYS = (('SecurityGroupIngress', 'ingress'), ('SecurityGroupEgress', 'egress'))
 
     def create(self, call: Call) -> Made:
-        given = call.properties
+        given = call.known('GroupDescription', 'GroupName', 'Tags', 'VpcId', *(name for name, _ in self.WAYS))
         if 'VpcId' in given:
             call.api('ec2', 'describe_vpcs', VpcIds=[given['VpcId']])
         ident = call.api(

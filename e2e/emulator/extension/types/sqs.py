@@ -46,8 +46,9 @@ class QueuePolicy(Kind):
     type = 'AWS::SQS::QueuePolicy'
 
     def create(self, call: Call) -> Made:
-        for url in call.properties['Queues']:
-            call.api('sqs', 'set_queue_attributes', QueueUrl=url, Attributes={'Policy': call.properties['PolicyDocument']})
+        given = call.known('PolicyDocument', 'Queues')
+        for url in given['Queues']:
+            call.api('sqs', 'set_queue_attributes', QueueUrl=url, Attributes={'Policy': given['PolicyDocument']})
         return Made(call.name(None), {'Id': call.logical_id})
 
     def update(self, call: Call, made: Made, old: Properties) -> Made:

@@ -22,13 +22,22 @@ def check_service(call: Call) -> None:
         _check_container(call, balancer['ContainerName'], balancer.get('ContainerPort'))
         for arn in _target_groups(balancer):
             group = call.api('elbv2', 'describe_target_groups', TargetGroupArns=[arn])['TargetGroups'][0]
-            if not group.get('LoadBalancerArns'):
+            if not group.get('LoadBalancerArns') and not _is_named_by_a_rule(call, arn):
                 raise ValueError(f'The target group {arn} does not have an associated load balancer.')
         _check_advanced(call, balancer.get('AdvancedConfiguration', {}))
     for hook in call.properties.get('DeploymentConfiguration', {}).get('LifecycleHooks', []):
         call.api('lambda', 'get_function', FunctionName=hook['HookTargetArn'])
         _check_role(call, hook['RoleArn'])
     _check_providers(call)
+
+
+def _is_named_by_a_rule(call: Call, arn: str) -> bool:
+    """moto does not tell the target groups when a rule changes."""
+    balancers = call.api('elbv2', 'describe_load_balancers')['LoadBalancers']
+    listeners = [listener for balancer in balancers for listener in call.api(
+        'elbv2', 'describe_listeners', LoadBalancerArn=balancer['LoadBalancerArn'])['Listeners']]
+    rules = [rule for listener in listeners for rule in call.api('elbv2', 'describe_rules', ListenerArn=listener['ListenerArn'])['Rules']]
+    return any(arn in str(rule['Actions']) for rule in rules)
 
 
 def _target_groups(balancer: dict[str, Any]) -> Iterator[str]:

@@ -29,7 +29,8 @@ export const ECS_READERS: Readers = {
   'AWS::ECS::Service': async (clients, arn) => {
     const service = await readService(clients, arn);
     const [deployment] = service.deployments ?? [];
-    return { ...pascalCased(deployment) as object, ...pascalCased(service) as object, Cluster: arn.split('/')[1] };
+    const found = { ...pascalCased(deployment) as object, ...pascalCased(service) as object };
+    return { ...found, PlacementStrategies: service.placementStrategy?.map(pascalCased), Cluster: arn.split('/')[1] };
   },
   'AWS::ApplicationAutoScaling::ScalableTarget': async ({ autoscaling }, id, properties) => {
     const [resource, dimension] = id.split('|');

@@ -1,4 +1,4 @@
-import { DescribeCertificateCommand } from '@aws-sdk/client-acm';
+import { DescribeCertificateCommand, ListTagsForCertificateCommand } from '@aws-sdk/client-acm';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand, DescribeMetricFiltersCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
@@ -70,8 +70,7 @@ export const OTHER_READERS: Readers = {
     const { metricFilters } = await logs.send(new DescribeMetricFiltersCommand({ logGroupName: String(properties.LogGroupName) }));
     return pascalCased(only(metricFilters?.filter(({ filterName }) => filterName === name), name)) as object;
   },
-  'AWS::Lambda::Function': async ({ lambda }, name, properties) =>
-    ({ ...await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })), Code: properties.Code }),
+  'AWS::Lambda::Function': async ({ lambda }, name) => lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })),
   'AWS::Lambda::Permission': async ({ lambda }, id, properties) => {
     const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName: String(properties.FunctionName) }));
     const { Statement } = document(Policy) as { Statement: { Sid: string }[] };
@@ -90,16 +89,15 @@ export const OTHER_READERS: Readers = {
     const { Parameters } = await ssm.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [name] }] }));
     return { ...only(Parameters, name), ...Parameter };
   },
-  'AWS::CertificateManager::Certificate': async ({ acm }, arn, properties) => {
+  'AWS::CertificateManager::Certificate': async ({ acm }, arn) => {
     const { Certificate } = await acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
     if (Certificate?.Status !== 'ISSUED') { throw new Error(`${arn} is ${Certificate?.Status}`); }
-    const validations = Certificate.DomainValidationOptions ?? [];
-    const wanted = (properties.DomainValidationOptions ?? []) as { DomainName: string }[];
+    const { Tags } = await acm.send(new ListTagsForCertificateCommand({ CertificateArn: arn }));
     return {
       ...Certificate,
-      ValidationMethod: validations[0]?.ValidationMethod,
-      // The zone of a name is CloudFormation's affair, and is not shown. The first name is one of the alternatives as well.
-      DomainValidationOptions: wanted.map((option) => validations.some(({ DomainName }) => DomainName === option.DomainName) ? option : undefined),
+      Tags,
+      ValidationMethod: Certificate.DomainValidationOptions?.[0]?.ValidationMethod,
+      // The first name is one of the alternatives as well.
       SubjectAlternativeNames: Certificate.SubjectAlternativeNames?.filter((name) => name !== Certificate.DomainName),
     };
   },
