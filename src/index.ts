@@ -4,6 +4,7 @@ export * from './capacity';
 export * from './ingress';
 export * from './logging';
 export * from './deployment';
+export * from './placement';
 export * from './scaling';
 export * from './storage';
 export * from './sidecar';

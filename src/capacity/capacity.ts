@@ -1,8 +1,13 @@
 import { FargateCapacity } from './fargate';
 import { FargateSpotOptions } from './options';
+import { PoolCapacity } from './pool';
+import { PoolWeight } from './pool-weight';
 import { ICapacity } from './protocol';
 
-/** Where tasks run. A change from one capacity to the other is an update of the service, never a replacement. */
+/**
+ * Where tasks run. A change from one capacity to the other is an update of the service, never a replacement; the network mode that comes with it may
+ * replace the target groups.
+ */
 export class Capacity {
   /**
    * AWS Fargate: no machines to care for. Creates nothing of its own; you pay for the CPU and memory of each task while it runs.
@@ -17,6 +22,25 @@ export class Capacity {
    */
   public static fargateSpot(options: FargateSpotOptions = {}): ICapacity {
     return FargateCapacity.spot(options.onDemandBase ?? 0, options.onDemandWeight ?? 0, options.spotWeight ?? 1);
+  }
+
+  /**
+   * The instances of one pool of the platform. Creates nothing of its own; you pay for the instances, which the pool starts as tasks need them.
+   *
+   * @param name the key of the pool in `pools` of the platform
+   */
+  public static pool(name: string): ICapacity {
+    return new PoolCapacity('pool', { [name]: PoolWeight.of(1) });
+  }
+
+  /**
+   * The instances of several pools of the platform, of one operating system: tasks are divided by weight. Creates nothing of its own; you pay for
+   * the instances, which the pools start as tasks need them.
+   *
+   * @param weights the share of each pool, by its key in `pools` of the platform
+   */
+  public static pools(weights: { [name: string]: PoolWeight }): ICapacity {
+    return new PoolCapacity('pools', weights);
   }
 
   private constructor() {}

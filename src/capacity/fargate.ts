@@ -1,11 +1,9 @@
 import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { MAX_BASE, MAX_WEIGHT } from './limits';
 import { CapacityConfig, CapacityContext, ICapacity } from './protocol';
 import { fail, refuse } from '../private/fail';
 import { outsideRange } from '../private/range';
-
-const MAX_BASE = 100_000;
-const MAX_WEIGHT = 1000;
 
 export class FargateCapacity implements ICapacity {
   public static spot(base: number, onDemandWeight: number, spotWeight: number): FargateCapacity {

@@ -21,6 +21,9 @@ export interface IngressContext {
   /** The security groups of the tasks. */
   readonly tasks: ec2.IConnectable;
 
+  /** What joins the target groups: the tasks by their addresses, or in bridge and host mode the instances that they run on. */
+  readonly targetType: elbv2.TargetType;
+
   /** The ports of the service, each with a name. */
   readonly ports: ecs.PortMapping[];
 

@@ -38,7 +38,7 @@ export function createTarget(
     }, scope);
   }
   checkMatcher(scope, options.healthCheck ?? {}, port.name!, grpc);
-  const healthCheck = healthCheckOf(options.healthCheck ?? {}, grpc);
+  const healthCheck = { ...onInstances(context), ...healthCheckOf(options.healthCheck ?? {}, grpc) };
   const createGroup = (id: string) => createTargetGroup(scope, grpc ? `Grpc${id}` : id, options, context, healthCheck, grpc);
   const targetGroup = createGroup('TargetGroup');
   const alternateTargetGroup = createGroup('AlternateTargetGroup');
@@ -47,13 +47,18 @@ export function createTarget(
   return { portName: port.name!, targetGroup, alternateTargetGroup, unhealthyAfter, healthCheckGracePeriod: longer(LEAST_GRACE, unhealthyAfter) };
 }
 
+/** What it is without being said; cfn-lint wants it said where Docker chooses the port. */
+function onInstances({ targetType }: IngressContext): elbv2.HealthCheck {
+  return targetType === elbv2.TargetType.INSTANCE ? { port: 'traffic-port' } : {};
+}
+
 /** L2 gives a type only to the group that gets targets from it. */
 function createTargetGroup(
   scope: Construct, id: string, options: ApplicationTargetOptions, context: IngressContext, healthCheck: elbv2.HealthCheck, grpc: boolean,
 ): elbv2.ApplicationTargetGroup {
   const targetGroup = new elbv2.ApplicationTargetGroup(scope, id, {
     vpc: context.vpc,
-    targetType: elbv2.TargetType.IP,
+    targetType: context.targetType,
     protocol: elbv2.ApplicationProtocol.HTTP,
     protocolVersion: grpc ? elbv2.ApplicationProtocolVersion.GRPC : undefined,
     port: TARGET_GROUP_PORT,

@@ -4,12 +4,14 @@ import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
 import { INetwork, NetworkConfig } from './network-protocol';
+import { bindPools, checkPools } from './pools';
 import { Profile } from './profile';
 import { FromClusterOptions, FromPublishedOptions, IContainerPlatform } from './protocol';
 import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
+import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
@@ -40,6 +42,13 @@ export interface ContainerPlatformProps {
    * @default - a VPC is created
    */
   readonly vpc?: ec2.IVpc;
+
+  /**
+   * Pools of instances that tasks run on, by name, beside Fargate and Fargate Spot. A workload runs there with `Capacity.pool(name)`.
+   *
+   * @default - none
+   */
+  readonly pools?: { [name: string]: IInstancePool };
 
   /**
    * What Container Insights measures.
@@ -111,10 +120,12 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;
   /** The VPC of the cluster. */
   public readonly vpc: ec2.IVpc;
-  /** The security groups of the cluster's instances: none, while it has no instances. */
+  /** The security groups of the instances of all pools: none, while there are no pools. */
   public readonly connections: ec2.Connections;
   /** The defaults of the platform and its workloads. */
   public readonly profile: Profile;
+  /** The pools of instances that the cluster has, by name. */
+  public readonly pools: { [name: string]: InstancePoolConfig };
   /** The subnets that tasks run in. */
   public readonly taskSubnets: ec2.SubnetSelection;
   /** The subnets for load balancers that the internet reaches. */
@@ -138,7 +149,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
-    this.connections = this.cluster.connections;
+    this.pools = bindPools(this, props.pools);
+    this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
     declareFacts(this, () => this.facts());
     if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
@@ -146,7 +158,20 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
 
   /** The capacity providers that the cluster has, by name. */
   public get capacityProviders(): string[] {
-    return ['FARGATE', 'FARGATE_SPOT'];
+    return ['FARGATE', 'FARGATE_SPOT', ...Object.values(this.pools).map(({ capacityProviderName }) => capacityProviderName)];
+  }
+
+  /**
+   * A pool of instances.
+   *
+   * @param name the key of the pool in `pools`
+   */
+  public pool(name: string): InstancePoolConfig {
+    return this.pools[name] ?? fail('NoSuchPool', {
+      given: `The pool '${name}' is asked for, and the pools of the platform are ${Object.keys(this.pools).join(', ') || 'none'}`,
+      allowed: 'pools names them',
+      remedy: 'Ask for one of these, or add it to pools',
+    }, this);
   }
 
   /** What services wait for, so that a cluster can be taken down in order. */
@@ -164,7 +189,9 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const { vpc, ownLogBucket } = this;
     const subnets = [{}, this.taskSubnets, this.publicSubnets].flatMap((selection) => candidatesOf(vpc, selection));
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
-    return [this.cluster.clusterName, ...network, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
+    const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
+      [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
+    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
@@ -181,11 +208,13 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
    * that comes before it, makes CloudFormation fail.
    */
   private associateCapacity(): ecs.CfnClusterCapacityProviderAssociations {
-    return new ecs.CfnClusterCapacityProviderAssociations(this, 'CapacityProviders', {
+    const association = new ecs.CfnClusterCapacityProviderAssociations(this, 'CapacityProviders', {
       cluster: this.cluster.clusterName,
       capacityProviders: this.capacityProviders,
       defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
     });
+    for (const { dependencies = [] } of Object.values(this.pools)) { association.node.addDependency(...dependencies); }
+    return association;
   }
 }
 
@@ -193,6 +222,7 @@ const SHARED_ID = 'StevedorePlatform';
 
 function checkProps(scope: Construct, props: ContainerPlatformProps): void {
   refuse('ClusterName', wrongEcsName('clusterName', props.clusterName), scope);
+  checkPools(scope, props.pools);
   refuse('PublishAs', wrongPublishedName('publishAs', props.publishAs), scope);
   if (props.vpc && props.network) {
     fail('NetworkAndVpc', {

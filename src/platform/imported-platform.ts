@@ -6,12 +6,14 @@ import { NetworkConfig } from './network-protocol';
 import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
+import { InstancePoolConfig } from '../capacity';
 
 export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;
   public readonly vpc: ec2.IVpc;
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
+  public readonly pools: { [name: string]: InstancePoolConfig } = {};
   private readonly providers?: string[];
   private readonly insights?: boolean;
   private readonly network: NetworkConfig;

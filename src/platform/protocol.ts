@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3 } from 'aws-cdk-lib';
 import { IConstruct, IDependable } from 'constructs';
+import { InstancePoolConfig } from '../capacity';
 import { ILogBucketOwner } from '../ingress';
 import { Profile } from './profile';
 
@@ -16,6 +17,9 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
 
   /** The capacity providers that the cluster has, by name. */
   readonly capacityProviders: string[];
+
+  /** The pools of instances that the cluster has, by name. */
+  readonly pools: { [name: string]: InstancePoolConfig };
 
   /** The subnets that tasks run in. */
   readonly taskSubnets: ec2.SubnetSelection;

@@ -7,6 +7,7 @@ import { PublicSubnetNetwork } from './public-subnets';
 import { parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './published-facts';
 import { registerPlatform } from './registry';
 import { checkZones } from './vpc';
+import { InstancePoolConfig } from '../capacity';
 import { refuse } from '../private/fail';
 
 export class PublishedPlatform extends Construct implements IContainerPlatform {
@@ -14,6 +15,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly vpc: ec2.IVpc;
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
+  public readonly pools: { [name: string]: InstancePoolConfig } = {};
   public readonly taskSubnets: ec2.SubnetSelection;
   public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
   public readonly containerInsights: boolean;

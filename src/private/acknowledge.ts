@@ -13,18 +13,30 @@ const REASONS = {
     'AWS keeps this policy in step with what ECS does to target groups and rules when it shifts traffic.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes]':
     'AWS keeps this policy in step with what ECS does to the volumes of tasks.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]':
+    'AWS keeps this policy in step with what Session Manager does, which is there in the place of SSH.',
+  'AwsSolutions-AS3': 'Who is to be told of each instance that starts and ends is not for a pool to say; the metrics of the group are on.',
+  'AwsSolutions-EC26': 'The launch template encrypts its disks; the rule does not look into the mixed instances policy that names it.',
   'AwsSolutions-IAM5[Resource::*]': 'ecr:GetAuthorizationToken supports no resource but *.',
+  'AwsSolutions-IAM5[Resource::*] of instances': 'Of what the agent of ECS does, some supports no resource but *; a condition binds the rest to the cluster.',
+  'AwsSolutions-IAM5[Resource::*] of protection': 'autoscaling:DescribeAutoScalingGroups supports no resource but *.',
+  'AwsSolutions-IAM5[Resource::<group>]': 'The ARN of an Auto Scaling group has an id in it that CloudFormation does not tell; its name is given.',
   'CloudFormation-Validate::W9007': 'The subnets of another stack are references that the validator takes for one and the same.',
   'CloudFormation-Validate::W3010': 'Where the environment is known, its zones are looked up and kept in cdk.context.json, so that they never move.',
 } as const;
 
 export type AcknowledgedRule = keyof typeof REASONS;
 
-/** `acknowledge` takes no id with more than one `::`, as that of a finding on a policy of AWS has: what it would write is written here. */
-export function acknowledge(construct: IConstruct, id: AcknowledgedRule): void {
+/**
+ * Acknowledges a finding. It goes by the id that the validator gives it where the rule has several reasons, or names a resource.
+ *
+ * `acknowledge` takes no id with more than one `::`, as that of a finding on a policy of AWS has: what it would write is written here.
+ */
+export function acknowledge(construct: IConstruct, rule: AcknowledgedRule, id: string = rule): void {
+  const reason = REASONS[rule];
   if (id.split('::').length <= 2) {
-    Validations.of(construct).acknowledge({ id, reason: REASONS[id] });
+    Validations.of(construct).acknowledge({ id, reason });
   } else {
-    construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: REASONS[id] });
+    construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
   }
 }

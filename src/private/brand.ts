@@ -5,7 +5,7 @@ import { fail } from './fail';
  * Checks that a prop holds a value of its own capability. Without this a structural twin in TypeScript, or any object in Python, would be taken
  * silently.
  */
-export function checkBrand(scope: IConstruct, prop: string, value: object | undefined, brand: string, factory: string): void {
+export function checkBrand(scope: IConstruct | undefined, prop: string, value: object | undefined, brand: string, factory: string): void {
   if (value === undefined) { return; }
   const candidate = value as Record<string, unknown>;
   if (typeof candidate[brand] === 'string' && typeof candidate.bind === 'function') { return; }

@@ -4,10 +4,12 @@ import { CapacityConfig } from '../capacity';
 import { Deployment, DeploymentConfig, RollbackAlarmConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
+import { PlacementConfig } from '../placement';
 import { IContainerPlatform, Profile } from '../platform';
 import { checkBrand, checkConfig } from '../private/brand';
-import { fail, notice } from '../private/fail';
+import { fail, notice, refuse } from '../private/fail';
 import { limitsOf } from '../private/limits';
+import { misplacedTasks, tooManyPlacements } from '../private/placement';
 import { sortedEntries } from '../private/sorted';
 import { Scaling, ScalingConfig } from '../scaling';
 import { SidecarConfig } from '../sidecar';
@@ -16,6 +18,7 @@ import { WorkQueueConfig } from '../work-queue';
 import { derivedName } from './alarm-names';
 import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
 import { applyRules, queueNameRules, queueRules, taskRules } from './rules';
+import { TaskRuntime } from './runtime';
 import { ServiceParts } from './service';
 import { TaskFoundation } from './task';
 import { planTask, TaskPlan } from './task-plan';
@@ -23,10 +26,12 @@ import { planTask, TaskPlan } from './task-plan';
 /** The steps by which a workload is put together, in the order in which they need each other. Nobody else binds values. */
 
 /** The task's defaults, checked against every rule that needs nothing to be made. */
-export function resolveTask(scope: Construct, props: ContainerServiceProps, subnets: ec2.SelectedSubnets): TaskPlan {
+export function resolveTask(
+  scope: Construct, props: PlacedTaskProps & Pick<ContainerServiceProps, 'ingress'>, runtime: TaskRuntime, subnets: ec2.SelectedSubnets,
+): TaskPlan {
   const limits = limitsOf(scope);
-  const plan = planTask(props, props.ingress !== undefined, limits);
-  applyRules(taskRules, { props, plan, limits, subnets }, scope);
+  const plan = planTask(props, props.ingress !== undefined, limits, runtime);
+  applyRules(taskRules, { props, plan, limits, runtime, subnets }, scope);
   if (props.memoryMiB !== undefined && plan.memoryMiB !== props.memoryMiB) {
     notice('MemorySnapped', {
       given: `memoryMiB is ${props.memoryMiB} with cpu ${plan.cpu}`,
@@ -37,10 +42,12 @@ export function resolveTask(scope: Construct, props: ContainerServiceProps, subn
   return plan;
 }
 
-export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps): CapacityConfig {
+export function bindCapacity(scope: Construct, platform: IContainerPlatform, props: Pick<PlacedTaskProps, 'capacity' | 'profile'>): CapacityConfig {
   const capacity = props.capacity ?? profileOf(platform, props).capacity;
   checkBrand(scope, 'capacity', capacity, 'capacityKind', 'Capacity');
-  const config = capacity.bind(new Construct(scope, 'Capacity'), { capacityProviders: [...platform.capacityProviders] });
+  const config = capacity.bind(new Construct(scope, 'Capacity'), {
+    capacityProviders: [...platform.capacityProviders], pools: { ...platform.pools },
+  });
   return checkConfig(scope, 'capacity', 'CapacityConfig', config, 'compatibility');
 }
 
@@ -81,24 +88,25 @@ export function bindQueues(
   return queues;
 }
 
-export function bindDeployment(scope: Construct, props: ContainerServiceProps, capacity: CapacityConfig): DeploymentConfig {
+export function bindDeployment(scope: Construct, props: Pick<ContainerServiceProps, 'deployment'>, { networkMode }: TaskRuntime): DeploymentConfig {
   const deployment = props.deployment ?? Deployment.rolling();
   checkBrand(scope, 'deployment', deployment, 'deploymentKind', 'Deployment');
-  const config = deployment.bind(new Construct(scope, 'Deployment'), { networkMode: capacity.networkMode });
+  const config = deployment.bind(new Construct(scope, 'Deployment'), { networkMode });
   return checkConfig(scope, 'deployment', 'DeploymentConfig', config, 'maxHealthyPercent');
 }
 
 export function bindIngress(
-  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, parts: Pick<ServiceParts, 'plan' | 'foundation' | 'deployment'>,
+  scope: Construct, platform: IContainerPlatform, props: ContainerServiceProps, parts: Pick<ServiceParts, 'plan' | 'runtime' | 'foundation' | 'deployment'>,
 ): IngressConfig | undefined {
-  const { plan, foundation, deployment } = parts;
+  const { plan, runtime, foundation, deployment } = parts;
   if (!props.ingress) { return undefined; }
   checkBrand(scope, 'ingress', props.ingress, 'ingressKind', 'Ingress');
   const config: IngressConfig | undefined = props.ingress.bind(new Construct(new Construct(scope, 'Ingress'), 'main'), {
     vpc: platform.vpc,
     publicSubnets: platform.publicSubnets,
     taskSubnets: platform.taskSubnets,
-    tasks: foundation.securityGroup,
+    tasks: foundation.connections,
+    targetType: runtime.hasOwnNetwork ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE,
     ports: plan.ports.map((port) => ({ ...port })),
     deletionProtection: profileOf(platform, props).deletionProtection,
     accessLogs: profileOf(platform, props).accessLogs,
@@ -114,6 +122,20 @@ export function bindIngress(
     allowed: 'It returns an IngressConfig, such as { portName, targetGroup, listenerRule }',
     remedy: 'Return one; in Python an IngressConfig(…), not a dict',
   }, scope);
+}
+
+export function bindPlacement(
+  scope: Construct, props: Pick<ContainerServiceProps, 'placement'>, { compatibility, networkMode }: TaskRuntime,
+): PlacementConfig | undefined {
+  const { placement } = props;
+  if (!placement) { return undefined; }
+  checkBrand(scope, 'placement', placement, 'placementKind', 'Placement');
+  const config = placement.bind(new Construct(scope, 'Placement'), { compatibility, networkMode });
+  checkConfig(scope, 'placement', 'PlacementConfig', config, 'strategies');
+  checkConfig(scope, 'placement', 'PlacementConfig', config, 'constraints');
+  refuse('R123', tooManyPlacements(config), scope);
+  refuse('R123', misplacedTasks(config, compatibility), scope);
+  return config;
 }
 
 export function bindScaling(
@@ -159,6 +181,6 @@ function bindMap<V, C>(
   return new Map(entries.map(([key, value]) => [key, bind(new Construct(parent, key), key, value)]));
 }
 
-function profileOf(platform: IContainerPlatform, props: TaskProps): Profile {
+function profileOf(platform: IContainerPlatform, props: Pick<TaskProps, 'profile'>): Profile {
   return props.profile ?? platform.profile;
 }

@@ -4,6 +4,7 @@ import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
 import { TaskProps } from './props';
+import { hasTaskSize, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { given } from '../private/given';
 import { sortedEntries } from '../private/sorted';
@@ -12,6 +13,8 @@ import { sortedEntries } from '../private/sorted';
 export interface ContainerParts {
   /** The task's defaults. */
   readonly plan: TaskPlan;
+  /** What the tasks run on. */
+  readonly runtime: TaskRuntime;
   /** Where their output goes. */
   readonly logging: LoggingConfig;
   /** The sidecars, by name. */
@@ -79,12 +82,21 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
       readonlyRootFilesystem: props.readonlyRootFilesystem,
       healthCheck: props.healthCheck,
       stopTimeout: props.stopTimeout,
+      gpuCount: props.gpuCount,
+      ...(hasTaskSize(parts.runtime) ? {} : { cpu: plan.cpu, memoryLimitMiB: plan.memoryMiB }),
       logging: logging.driver,
-      portMappings: plan.ports,
+      portMappings: NAMED.includes(parts.runtime.networkMode) ? plan.ports : plan.ports.map(withoutName),
     },
     mounts: [...storage].flatMap(([volume, { mountPath, readOnly = false }]) =>
       mountPath === undefined ? [] : { prop: `storage.${volume}.mountPath`, path: mountPath, volume, readOnly }),
   };
+}
+
+/** The names are for Service Connect, which the other modes have not. */
+const NAMED: readonly ecs.NetworkMode[] = [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.BRIDGE];
+
+function withoutName({ name: _name, appProtocol: _protocol, ...mapping }: ecs.PortMapping): ecs.PortMapping {
+  return mapping;
 }
 
 function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfig): ContainerPlan {

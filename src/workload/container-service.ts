@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
 import {
-  bindCapacity, bindDeployment, bindIngress, bindLogging, bindQueues, bindRollbackAlarms, bindScaling, bindSidecars, bindStorage, resolveTask,
+  bindCapacity, bindDeployment, bindIngress, bindLogging, bindPlacement, bindQueues, bindRollbackAlarms, bindScaling, bindSidecars, bindStorage,
+  resolveTask,
 } from './assemble';
 import { addContainers } from './containers';
 import { DeploymentAlarms } from './deployment-alarms';
@@ -14,6 +15,7 @@ import { resolvePlatform, selectSubnets } from './location';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
 import { applyRules, serviceRules } from './rules';
+import { resolveRuntime } from './runtime';
 import { addDependencies, createService, registerTargets, sayWhatIsNotThere, ServiceParts, setTaskCount } from './service';
 import { createFoundation, createTaskDefinition } from './task';
 import { fail } from '../private/fail';
@@ -44,8 +46,8 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly taskRole: iam.IRole;
   /** The role by which ECS starts the tasks. */
   public readonly executionRole: iam.IRole;
-  /** The security group of the tasks. */
-  public readonly securityGroup: ec2.SecurityGroup;
+  /** The security group of the tasks: that of their instances, where they have no network interface of their own. */
+  public readonly securityGroup: ec2.ISecurityGroup;
   /** The tasks as a peer in security groups. */
   public readonly connections: ec2.Connections;
   /** Who is granted what is granted to the service: the role of the tasks. */
@@ -69,32 +71,36 @@ export class ContainerService extends Construct implements IContainerService {
     super(scope, id);
     this.platform = resolvePlatform(this, props);
     const subnets = selectSubnets(this, this.platform, props);
-    const plan = resolveTask(this, props, subnets);
+    const capacity = bindCapacity(this, this.platform, props);
+    const runtime = resolveRuntime(props, capacity);
+    const plan = resolveTask(this, props, runtime, subnets);
     this.cpu = plan.cpu;
     this.memoryMiB = plan.memoryMiB;
 
-    const foundation = createFoundation(this, this.platform, props, plan);
+    const foundation = createFoundation(this, this.platform, props, runtime, plan);
     this.taskRole = foundation.taskRole;
     this.executionRole = foundation.executionRole;
     this.securityGroup = foundation.securityGroup;
     this.connections = foundation.connections;
     this.grantPrincipal = this.taskRole.grantPrincipal;
 
-    const capacity = bindCapacity(this, this.platform, props);
     const logging = bindLogging(this, this.platform, props);
     const sidecars = bindSidecars(this, props);
     const storage = bindStorage(this, props);
     const queues = bindQueues(this, this.platform, props, foundation);
-    const deployment = bindDeployment(this, props, capacity);
-    const ingress = bindIngress(this, this.platform, props, { plan, foundation, deployment });
-    this.parts = { platform: this.platform, subnets, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress };
+    const deployment = bindDeployment(this, props, runtime);
+    const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });
+    const placement = bindPlacement(this, props, runtime);
+    this.parts = {
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress, placement,
+    };
     this.logGroup = logging.logGroup;
     this.applicationLoadBalancer = ingress?.applicationLoadBalancer;
 
-    this.taskDefinition = createTaskDefinition(this, props, plan, capacity, foundation);
+    this.taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
     this.container = addContainers(this.taskDefinition, props, this.parts);
     this.service = createService(this, props, this.taskDefinition, this.parts);
-    registerTargets(this.service, this.container, ingress);
+    registerTargets(this.service, this.container, this.parts);
 
     const scaling = bindScaling(this, props, this.service, this.parts);
     this.scalableTaskCount = scaling.scalableTaskCount;
@@ -102,7 +108,7 @@ export class ContainerService extends Construct implements IContainerService {
     const rollbackAlarms = bindRollbackAlarms(this, this.service, this.parts);
     this.deploymentAlarms = new DeploymentAlarms(this.service, [...rollbackAlarms.values()].flatMap(({ alarms }) => alarms));
     addDependencies(this.service, this.parts);
-    sayWhatIsNotThere(this.service);
+    sayWhatIsNotThere(this.service, this.parts);
     applyRules(serviceRules, { ...this.parts, props, scaling, rollbackAlarms }, this);
     this.url = outputUrl(this, ingress);
   }

@@ -2,6 +2,7 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { StorageConfig } from '../storage';
 import { ContainerParts, ContainerPlan, planContainers } from './container-plan';
+import { portsOf, takeHostPorts } from './host-ports';
 import { TaskProps } from './props';
 import { applyRules, containerRules, imageRules, partsRules } from './rules';
 import { acknowledge } from '../private/acknowledge';
@@ -21,11 +22,12 @@ export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskPro
 }
 
 /** Every container is held against the same rules, whoever wants it. */
-function checkContainers(taskDefinition: ecs.TaskDefinition, containers: ContainerPlan[], { plan, storage }: ContainerParts): void {
+function checkContainers(taskDefinition: ecs.TaskDefinition, containers: ContainerPlan[], { plan, storage, runtime }: ContainerParts): void {
   const workload = taskDefinition.node.scope as IConstruct;
   const limits = limitsOf(workload);
-  for (const container of containers) { applyRules(containerRules, { ...container, limits }, workload); }
-  applyRules(partsRules, { plan, containers, storage, limits, onFargate: taskDefinition.isFargateCompatible }, workload);
+  for (const container of containers) { applyRules(containerRules, { ...container, limits, onFargate: runtime.onFargate }, workload); }
+  applyRules(partsRules, { plan, containers, storage, limits, runtime }, workload);
+  takeHostPorts(workload, portsOf(containers, plan), runtime);
 }
 
 function addContainer(taskDefinition: ecs.TaskDefinition, { id, prefix, options, mounts }: ContainerPlan): ecs.ContainerDefinition {

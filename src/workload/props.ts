@@ -3,6 +3,7 @@ import { ICapacity } from '../capacity';
 import { IDeployment } from '../deployment';
 import { IIngress } from '../ingress';
 import { ILogging } from '../logging';
+import { IPlacement } from '../placement';
 import { IContainerPlatform, Profile } from '../platform';
 import { IScaling } from '../scaling';
 import { ISidecar } from '../sidecar';
@@ -119,9 +120,31 @@ export interface TaskProps extends ContainerProps {
   /**
    * The processor that the image is built for.
    *
-   * @default ecs.CpuArchitecture.X86_64
+   * @default - that of the pool, and on pools of different ones any: the image is for all of them; ecs.CpuArchitecture.X86_64 on Fargate
    */
   readonly architecture?: ecs.CpuArchitecture;
+
+  /**
+   * The operating system that the image is built for. Only checked: the capacity has it.
+   *
+   * @default - that of the pool; ecs.OperatingSystemFamily.LINUX on Fargate
+   */
+  readonly operatingSystem?: ecs.OperatingSystemFamily;
+
+  /**
+   * How the tasks are connected to the network. With `AWS_VPC` each has a network interface of its own, with addresses of the subnets and a security
+   * group; with `BRIDGE` and `HOST` they share those of their instance. Another mode replaces the target groups of the service.
+   *
+   * @default - that of the capacity: ecs.NetworkMode.AWS_VPC; for daemons that of Docker: ecs.NetworkMode.BRIDGE, on Windows ecs.NetworkMode.NAT
+   */
+  readonly networkMode?: ecs.NetworkMode;
+
+  /**
+   * How many GPUs of its instance the container has for itself. Pools only.
+   *
+   * @default - none
+   */
+  readonly gpuCount?: number;
 
   /**
    * The disk space of a task, beyond the 20 GiB that are free.
@@ -187,15 +210,8 @@ export interface TaskProps extends ContainerProps {
   readonly profile?: Profile;
 }
 
-/** A task, and where it runs. */
-export interface PlacedTaskProps extends TaskProps {
-  /**
-   * Where tasks run.
-   *
-   * @default - the profile's: Fargate in production, Fargate Spot in development
-   */
-  readonly capacity?: ICapacity;
-
+/** A task, and its place in the network. */
+export interface NetworkedTaskProps extends TaskProps {
   /**
    * The subnets that tasks run in.
    *
@@ -209,6 +225,16 @@ export interface PlacedTaskProps extends TaskProps {
    * @default - none
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/** A task, and where it runs. */
+export interface PlacedTaskProps extends NetworkedTaskProps {
+  /**
+   * Where tasks run.
+   *
+   * @default - the profile's: Fargate in production, Fargate Spot in development
+   */
+  readonly capacity?: ICapacity;
 
   /**
    * Whether tasks get a public address.
@@ -247,6 +273,14 @@ export interface ContainerServiceProps extends PlacedTaskProps {
    * @default Deployment.rolling()
    */
   readonly deployment?: IDeployment;
+
+  /**
+   * On which instances of its pools the tasks run. Pools only: a service that moves to Fargate leaves it out in a
+   * deployment before.
+   *
+   * @default - any instance that has room, evenly over the availability zones
+   */
+  readonly placement?: IPlacement;
 
   /**
    * How long failed health checks of a new task are ignored.

@@ -1,5 +1,6 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { TaskProps } from './props';
+import { mapsPorts, TaskRuntime } from './runtime';
 import { Limits } from '../private/limits';
 import { sortedEntries } from '../private/sorted';
 import { known } from '../private/tokens';
@@ -20,13 +21,13 @@ export interface TaskPlan {
   readonly ports: ecs.PortMapping[];
 }
 
-export function planTask(props: TaskProps, needsPort: boolean, limits: Limits): TaskPlan {
+export function planTask(props: TaskProps, needsPort: boolean, limits: Limits, runtime: TaskRuntime): TaskPlan {
   const cpu = props.cpu ?? DEFAULT_CPU;
   return {
     cpu,
-    memoryMiB: memoryFor(props.memoryMiB, known(cpu) === undefined ? undefined : limits.fargateMemoryMiB[cpu]),
+    memoryMiB: memoryFor(props.memoryMiB, known(cpu) === undefined || !runtime.onFargate ? undefined : limits.fargateMemoryMiB[cpu]),
     containerName: props.containerName ?? 'main',
-    ports: portsOf(props, needsPort),
+    ports: portsOf(props, needsPort).map((port) => hasFixedPorts(runtime) ? { ...port, hostPort: port.containerPort } : port),
   };
 }
 
@@ -35,6 +36,11 @@ function memoryFor(wanted: number | undefined, offered: readonly number[] | unde
   if (wanted === undefined) { return offered?.[0] ?? DEFAULT_MEMORY_MIB; }
   if (known(wanted) === undefined || !offered || !(wanted > 0)) { return wanted; }
   return offered.find((size) => size >= wanted) ?? wanted;
+}
+
+/** The one task of an instance is found at a port that is known beforehand. */
+function hasFixedPorts({ onEachInstance, networkMode }: TaskRuntime): boolean {
+  return onEachInstance && mapsPorts(networkMode);
 }
 
 function portsOf(props: TaskProps, needsPort: boolean): ecs.PortMapping[] {

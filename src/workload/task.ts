@@ -1,11 +1,14 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CapacityConfig } from '../capacity';
 import { IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
+import { hasTaskSize, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
+
+/** Docker's on Linux and Windows, and those that the ECS agent keeps to where it cannot ask. */
+const EPHEMERAL_PORTS = [32_768, 65_535] as const;
 
 /** What a task needs to exist before anything is bound to it. L2 would make these later, and under the service. */
 export interface TaskFoundation {
@@ -13,25 +16,49 @@ export interface TaskFoundation {
   readonly taskRole: iam.IRole;
   /** What ECS may do to start the task. */
   readonly executionRole: iam.IRole;
-  /** The tasks' own security group. */
-  readonly securityGroup: ec2.SecurityGroup;
+  /** The tasks' own security group, or that of their instances. */
+  readonly securityGroup: ec2.ISecurityGroup;
   /** All security groups of the tasks. */
   readonly connections: ec2.Connections;
 }
 
-export function createFoundation(scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, plan: TaskPlan): TaskFoundation {
-  const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' });
-  const port = mainPort(plan.ports);
+export function createFoundation(
+  scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
+): TaskFoundation {
+  const securityGroups = runtime.hasOwnNetwork
+    ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
+    : instanceGroups(scope, runtime);
   return {
     taskRole: ownStacks(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
     executionRole: ownStacks(scope, 'ImportedExecutionRole', props.executionRole)
       ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
-    securityGroup,
+    securityGroup: securityGroups[0],
     connections: new ec2.Connections({
-      securityGroups: [securityGroup, ...untouched(scope, props.securityGroups ?? [])],
-      defaultPort: port && (port.protocol === ecs.Protocol.UDP ? ec2.Port.udp(port.containerPort) : ec2.Port.tcp(port.containerPort)),
+      securityGroups: [...securityGroups, ...untouched(scope, props.securityGroups ?? [])],
+      defaultPort: defaultPort(runtime, mainPort(plan.ports)),
     }),
   };
+}
+
+/** Without a network interface of its own a task is reached through its instance. */
+function instanceGroups(scope: Construct, { pools, networkMode }: TaskRuntime): ec2.ISecurityGroup[] {
+  const groups = [...new Set(pools.flatMap(({ securityGroups = [] }) => securityGroups))];
+  return groups.length > 0 ? groups : fail('R91', {
+    given: `networkMode is ${networkMode}, and the security groups of the instances are not known`,
+    allowed: 'Tasks have those of their instances then',
+    remedy: 'Give securityGroups to the pool, or use awsvpc',
+  }, scope);
+}
+
+/** In bridge mode each task gets a port of its instance from the range that Docker takes them from. */
+function defaultPort({ networkMode }: TaskRuntime, port: ecs.PortMapping | undefined): ec2.Port | undefined {
+  if (!port) { return undefined; }
+  const isUdp = port.protocol === ecs.Protocol.UDP;
+  const isFixed = [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.HOST].includes(networkMode);
+  const fixed = port.hostPort ?? (isFixed ? port.containerPort : undefined);
+  const [first, last] = fixed === undefined ? EPHEMERAL_PORTS : [fixed, fixed];
+  if (first === last) { return isUdp ? ec2.Port.udp(first) : ec2.Port.tcp(first); }
+  return isUdp ? ec2.Port.udpRange(first, last) : ec2.Port.tcpRange(first, last);
 }
 
 /** What is granted to a role is written into the role's stack. From another stack that would close a circle: there, the grants stay here. */
@@ -55,22 +82,28 @@ function untouched(scope: Construct, groups: ec2.ISecurityGroup[]): ec2.ISecurit
 }
 
 export function createTaskDefinition(
-  scope: Construct, props: TaskProps, plan: TaskPlan, capacity: CapacityConfig, foundation: TaskFoundation,
+  scope: Construct, props: TaskProps, plan: TaskPlan, runtime: TaskRuntime, foundation: TaskFoundation,
 ): ecs.TaskDefinition {
-  return new ecs.TaskDefinition(scope, 'TaskDefinition', {
-    compatibility: capacity.compatibility,
-    networkMode: capacity.networkMode,
-    cpu: Tokenization.stringifyNumber(plan.cpu),
-    memoryMiB: Tokenization.stringifyNumber(plan.memoryMiB),
+  const platform = { operatingSystemFamily: runtime.operatingSystem, cpuArchitecture: runtime.architecture };
+  const taskDefinition = new ecs.TaskDefinition(scope, 'TaskDefinition', {
+    compatibility: runtime.compatibility,
+    networkMode: runtime.networkMode,
+    ...(hasTaskSize(runtime) ? { cpu: Tokenization.stringifyNumber(plan.cpu), memoryMiB: Tokenization.stringifyNumber(plan.memoryMiB) } : {}),
     ephemeralStorageGiB: props.ephemeralStorageGiB,
     family: props.family,
     taskRole: foundation.taskRole,
     executionRole: foundation.executionRole,
-    runtimePlatform: {
-      operatingSystemFamily: capacity.operatingSystem,
-      cpuArchitecture: props.architecture ?? ecs.CpuArchitecture.X86_64,
-    },
+    runtimePlatform: runtime.compatibility === ecs.Compatibility.EC2 ? undefined : platform,
   });
+  if (runtime.compatibility === ecs.Compatibility.EC2) { sayPlatform(taskDefinition, platform); }
+  return taskDefinition;
+}
+
+/** L2 refuses on EC2 what ECS takes there, and places tasks by. */
+function sayPlatform(taskDefinition: ecs.TaskDefinition, { operatingSystemFamily, cpuArchitecture }: ecs.RuntimePlatform): void {
+  (taskDefinition.node.defaultChild as ecs.CfnTaskDefinition).runtimePlatform = {
+    operatingSystemFamily: operatingSystemFamily?._operatingSystemFamily, cpuArchitecture: cpuArchitecture?._cpuArchitecture,
+  };
 }
 
 /** No other account's tasks can be made to use the role. */

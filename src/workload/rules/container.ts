@@ -1,11 +1,12 @@
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
-import { sharedPortRules } from './network';
+import { sharedPortRules } from './ports';
 import { Rule } from './rule';
 import { sharedSizeRules, sidecarRules } from './sidecar';
 import { mountRules, volumeRules } from './storage';
 import { Finding } from '../../private/fail';
+import { MAX_INTEGER } from '../../private/limits';
 import { wrongName } from '../../private/names';
 import { outsideSeconds } from '../../private/range';
 import { known } from '../../private/tokens';
@@ -24,8 +25,8 @@ export const containerRules: Rule<ContainerFacts>[] = [
   },
   {
     code: 'R51',
-    find: ({ prefix, options, limits }) =>
-      outsideSeconds(`${prefix}stopTimeout`, options.stopTimeout, { min: 2, max: limits.fargateStopTimeoutSeconds }),
+    find: ({ prefix, options, limits, onFargate }) =>
+      outsideSeconds(`${prefix}stopTimeout`, options.stopTimeout, { min: 2, max: onFargate ? limits.fargateStopTimeoutSeconds : MAX_INTEGER }),
   },
   ...healthCheckRules,
   { code: 'R108', find: findNameInBoth },

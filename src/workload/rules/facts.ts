@@ -1,13 +1,16 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { DeploymentConfig, RollbackAlarmConfig } from '../../deployment';
 import { IngressConfig } from '../../ingress';
+import { PlacementConfig } from '../../placement';
 import { Limits } from '../../private/limits';
 import { ScalingConfig } from '../../scaling';
 import { SidecarConfig } from '../../sidecar';
 import { StorageConfig } from '../../storage';
 import { WorkQueueConfig } from '../../work-queue';
 import { ContainerPlan } from '../container-plan';
+import { ContainerDaemonProps } from '../daemon-props';
 import { ContainerServiceProps, PlacedTaskProps } from '../props';
+import { TaskRuntime } from '../runtime';
 import { TaskPlan } from '../task-plan';
 
 /** What rules know of every workload, before anything of it is made. */
@@ -18,6 +21,8 @@ export interface TaskFacts {
   readonly plan: TaskPlan;
   /** What AWS offers. */
   readonly limits: Limits;
+  /** What the tasks run on. */
+  readonly runtime: TaskRuntime;
   /** The subnets of the tasks. */
   readonly subnets: ec2.SelectedSubnets;
 }
@@ -32,8 +37,18 @@ export interface QueueFacts {
 
 /** What rules know of a service. */
 export interface ServiceFacts extends QueueFacts {
+  /** The task, with defaults. */
+  readonly plan: TaskPlan;
+  /** What the tasks run on. */
+  readonly runtime: TaskRuntime;
   /** How a new version takes over. */
   readonly deployment: DeploymentConfig;
+  /**
+   * On which instances the tasks run.
+   *
+   * @default - on any
+   */
+  readonly placement?: PlacementConfig;
   /** How many tasks run. */
   readonly scaling: ScalingConfig;
   /** What makes ECS go back to the version before, by name. */
@@ -48,8 +63,18 @@ export interface ServiceFacts extends QueueFacts {
   readonly ingress?: IngressConfig;
 }
 
+/** What rules know of a daemon. */
+export interface DaemonFacts {
+  /** What the user said. */
+  readonly props: ContainerDaemonProps;
+  /** What the tasks run on. */
+  readonly runtime: TaskRuntime;
+}
+
 /** What rules know of a container before it is made: the workload's own, or a sidecar. */
 export interface ContainerFacts extends ContainerPlan {
+  /** Whether the tasks run on Fargate. */
+  readonly onFargate: boolean;
   /** What AWS offers. */
   readonly limits: Limits;
 }
@@ -64,8 +89,8 @@ export interface PartsFacts {
   readonly storage: Map<string, StorageConfig>;
   /** What AWS offers. */
   readonly limits: Limits;
-  /** Whether the tasks run on Fargate. */
-  readonly onFargate: boolean;
+  /** What the tasks run on. */
+  readonly runtime: TaskRuntime;
 }
 
 /** What rules know of a container that has been made. */

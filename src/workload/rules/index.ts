@@ -2,12 +2,14 @@ import { TaskFacts } from './facts';
 import { nameRules } from './names';
 import { networkRules } from './network';
 import { Rule } from './rule';
+import { runtimeRules } from './runtime';
 import { sizeRules } from './size';
 
 export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
+export { daemonRules } from './daemon';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
 
 /** What every workload runs before anything of it is made. */
-export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...networkRules, ...sizeRules];
+export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...runtimeRules, ...networkRules, ...sizeRules];

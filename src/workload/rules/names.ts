@@ -2,6 +2,7 @@ import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { wrongEcsName, wrongKey } from '../../private/names';
+import { ContainerServiceProps } from '../props';
 
 /** What a task and its parts may be called. Keys become ids: they are looked at before anything is made of them. */
 export const nameRules: Rule<TaskFacts>[] = [
@@ -11,6 +12,11 @@ export const nameRules: Rule<TaskFacts>[] = [
   { code: 'R95', find: ({ props }) => wrongKey('storage', props.storage) },
   { code: 'R24', find: findNameTwice },
   { code: 'R21', find: findTooMany },
+];
+
+/** What a service may be called. */
+export const serviceNameRules: Rule<{ readonly props: Pick<ContainerServiceProps, 'serviceName'> }>[] = [
+  { code: 'R119', find: ({ props }) => wrongEcsName('serviceName', props.serviceName) },
 ];
 
 function findNameTwice({ props, plan }: TaskFacts): Finding | undefined {

@@ -1,5 +1,4 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
-import { PartsFacts, TaskFacts } from './facts';
+import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange, PORT_RANGE } from '../../private/range';
@@ -16,9 +15,6 @@ export const networkRules: Rule<TaskFacts>[] = [
   { code: 'R93', find: findNoWayOut, warns: true },
 ];
 
-/** All containers of a task share one network interface. */
-export const sharedPortRules: Rule<PartsFacts>[] = [{ code: 'R84', find: findPortTwice }];
-
 function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
   return props.port === undefined || props.ports === undefined ? undefined : {
     given: 'port and ports are both given',
@@ -34,23 +30,6 @@ function findPortName({ props }: TaskFacts): Finding | undefined {
     allowed: 'A port\'s name has 1 to 64 lower-case letters, digits, hyphens and underscores, and no hyphen first',
     remedy: 'Choose another name',
   };
-}
-
-function findPortTwice({ containers }: PartsFacts): Finding | undefined {
-  const owners = new Map<string, string>();
-  for (const { prefix, options } of containers) {
-    for (const { name, containerPort, protocol = ecs.Protocol.TCP } of options.portMappings ?? []) {
-      if (!known(containerPort)) { continue; } // L2 has 0 for a range of ports
-      const key = `${containerPort}/${protocol}`;
-      const prop = prefix === '' ? `ports.${name}` : `${prefix}portMappings`;
-      const other = owners.get(key);
-      if (other !== undefined) {
-        return { given: `${other} and ${prop} are both ${key}`, allowed: 'The containers of a task listen on a port once', remedy: 'Leave one out' };
-      }
-      owners.set(key, prop);
-    }
-  }
-  return undefined;
 }
 
 function findTooMany({ props, limits, subnets }: TaskFacts): Finding | undefined {
@@ -70,8 +49,8 @@ function findTooMany({ props, limits, subnets }: TaskFacts): Finding | undefined
   };
 }
 
-function findNoWayOut({ props, subnets }: TaskFacts): Finding | undefined {
-  return props.assignPublicIp !== false || !subnets.hasPublic ? undefined : {
+function findNoWayOut({ props, subnets, runtime }: TaskFacts): Finding | undefined {
+  return props.assignPublicIp !== false || !runtime.onFargate || !subnets.hasPublic ? undefined : {
     given: 'assignPublicIp is false, and the tasks run in public subnets',
     allowed: 'A task without a public address has no way out of a public subnet, not even to its image',
     remedy: 'Leave assignPublicIp out, or select private subnets',

@@ -1,16 +1,17 @@
 import { deploymentRules } from './deployment';
 import { ServiceFacts } from './facts';
+import { instanceRules } from './instances';
+import { serviceNameRules } from './names';
 import { backlogRules } from './queue';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { MAX_INTEGER } from '../../private/limits';
-import { wrongEcsName } from '../../private/names';
 import { outsideSeconds } from '../../private/range';
 import { known, knownSeconds } from '../../private/tokens';
 
 /** What a service may say. */
 export const serviceRules: Rule<ServiceFacts>[] = [
-  { code: 'R119', find: ({ props }) => wrongEcsName('serviceName', props.serviceName) },
+  ...serviceNameRules,
   ...deploymentRules,
   { code: 'R121', find: findStall },
   { code: 'R121', find: findLowCeiling, warns: true },
@@ -20,6 +21,7 @@ export const serviceRules: Rule<ServiceFacts>[] = [
   },
   { code: 'R130', find: findUselessGrace, warns: true },
   { code: 'R154', find: findShortGrace, warns: true },
+  ...instanceRules,
   ...backlogRules,
 ];
 

@@ -20,8 +20,8 @@ export const sidecarRules: Rule<ContainerFacts>[] = [
   { code: 'R48', find: findEssential },
   {
     code: 'R50',
-    find: ({ prefix, options, limits }) =>
-      outsideSeconds(`${prefix}startTimeout`, options.startTimeout, { min: 2, max: limits.fargateStartTimeoutSeconds }),
+    find: ({ prefix, options, limits, onFargate }) =>
+      outsideSeconds(`${prefix}startTimeout`, options.startTimeout, { min: 2, max: onFargate ? limits.fargateStartTimeoutSeconds : MAX_INTEGER }),
   },
 ];
 

@@ -2,6 +2,7 @@ import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Code } from '../../private/codes';
 import { Finding } from '../../private/fail';
+import { MAX_INTEGER } from '../../private/limits';
 import { outsideRange } from '../../private/range';
 import { known } from '../../private/tokens';
 
@@ -9,8 +10,17 @@ const MEMORY_RULES: [Code, number][] = [
   ['R3', 256], ['R4', 512], ['R5', 1024], ['R6', 2048], ['R7', 4096], ['R8', 8192], ['R9', 16384], ['R10', 32768],
 ];
 
-/** What sizes Fargate has. */
+/** What sizes Fargate has; an instance has room for any. */
 export const sizeRules: Rule<TaskFacts>[] = [
+  {
+    code: 'R18',
+    find: ({ plan, runtime }) => runtime.onFargate ? undefined : outsideRange('cpu', plan.cpu, { min: 128, max: 196_608 }),
+  },
+  {
+    code: 'R33',
+    find: ({ plan, runtime }) => runtime.onFargate ? undefined : outsideRange('memoryMiB', plan.memoryMiB, { min: 6, max: MAX_INTEGER, unit: 'MiB' }),
+  },
+  { code: 'R17', find: findStorageOnInstances },
   { code: 'R2', find: findCpu },
   ...MEMORY_RULES.map(([code, cpu]) => ({ code, find: (facts: TaskFacts) => findMemory(facts, cpu) })),
   {
@@ -21,18 +31,26 @@ export const sizeRules: Rule<TaskFacts>[] = [
   },
 ];
 
-function findCpu({ plan, limits }: TaskFacts): Finding | undefined {
+function findStorageOnInstances({ props, runtime }: TaskFacts): Finding | undefined {
+  return runtime.onFargate || props.ephemeralStorageGiB === undefined ? undefined : {
+    given: 'ephemeralStorageGiB is given, and the tasks run on instances',
+    allowed: 'There they share the disk of their instance',
+    remedy: 'Leave it out, and give the pool a larger rootVolume',
+  };
+}
+
+function findCpu({ plan, limits, runtime }: TaskFacts): Finding | undefined {
   const cpu = known(plan.cpu);
-  if (cpu === undefined || limits.fargateMemoryMiB[cpu]) { return undefined; }
+  if (cpu === undefined || !runtime.onFargate || limits.fargateMemoryMiB[cpu]) { return undefined; }
   const sizes = Object.keys(limits.fargateMemoryMiB).map(Number);
   const next = sizes.find((size) => size > cpu) ?? sizes[sizes.length - 1];
   return { given: `cpu is ${cpu}`, allowed: `Fargate offers ${sizes.join(', ')}`, remedy: `Give cpu ${next}` };
 }
 
-function findMemory({ plan, limits }: TaskFacts, cpu: number): Finding | undefined {
+function findMemory({ plan, limits, runtime }: TaskFacts, cpu: number): Finding | undefined {
   const memory = known(plan.memoryMiB);
   const offered = limits.fargateMemoryMiB[cpu];
-  if (plan.cpu !== cpu || memory === undefined || offered.includes(memory)) { return undefined; }
+  if (plan.cpu !== cpu || memory === undefined || !runtime.onFargate || offered.includes(memory)) { return undefined; }
   const fitting = Object.entries(limits.fargateMemoryMiB).find(([, sizes]) => sizes.includes(memory) || sizes[sizes.length - 1] >= memory);
   return {
     given: `memoryMiB is ${memory} with cpu ${cpu}`,

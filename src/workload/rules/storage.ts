@@ -18,6 +18,7 @@ export const volumeRules: Rule<PartsFacts>[] = [
   { code: 'R104', find: findSecondManaged },
   { code: 'R104', find: findUnmountedManaged },
   { code: 'R104', find: findMagnetic },
+  { code: 'R106', find: findManagedOfDaemon },
   { code: 'UnmountedVolume', find: findUnmounted, warns: true },
 ];
 
@@ -91,13 +92,23 @@ function findUnmountedManaged(facts: PartsFacts): Finding | undefined {
   };
 }
 
-function findMagnetic({ storage, onFargate }: PartsFacts): Finding | undefined {
+function findMagnetic({ storage, runtime }: PartsFacts): Finding | undefined {
   const magnetic = [...storage].find(([, { serviceManagedVolume }]) =>
     serviceManagedVolume?.config?.volumeType === ec2.EbsDeviceVolumeType.STANDARD);
-  return !magnetic || !onFargate ? undefined : {
+  return !magnetic || !runtime.onFargate ? undefined : {
     given: `storage.${magnetic[0]} has the volumeType standard`,
     allowed: 'Fargate attaches no magnetic volumes',
     remedy: 'Leave volumeType out for gp3, or use st1 or sc1',
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+function findManagedOfDaemon({ storage, runtime }: PartsFacts): Finding | undefined {
+  const [name] = runtime.onEachInstance ? managedOf(storage) : [];
+  return name === undefined ? undefined : {
+    given: `storage.${name} is an EBS volume, and the workload is a daemon`,
+    allowed: 'ECS attaches volumes to the tasks of services that are no daemons',
+    remedy: 'Use Storage.scratch(), or give the pool a larger rootVolume',
   };
 }
 

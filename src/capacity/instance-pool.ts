@@ -1,0 +1,30 @@
+import { aws_autoscaling as autoscaling } from 'aws-cdk-lib';
+import { AutoScalingGroupPool } from './auto-scaling-group';
+import { ExistingPool } from './existing-pool';
+import { AutoScalingGroupPoolOptions, ExistingPoolOptions } from './pool-options';
+import { IInstancePool } from './pool-protocol';
+
+/** Instances that tasks run on. A platform has them by name, in `pools`. */
+export class InstancePool {
+  /**
+   * Instances of EC2 in an Auto Scaling group, which ECS makes larger and smaller as tasks need it, down to none.
+   *
+   * Creates a launch template, an Auto Scaling group, a capacity provider, a security group that admits nothing, and a role with its instance
+   * profile. You pay for each instance while it runs, with its disk, and for nothing else; `maxInstances` bounds it.
+   */
+  public static autoScalingGroup(options: AutoScalingGroupPoolOptions = {}): IInstancePool {
+    return new AutoScalingGroupPool(options);
+  }
+
+  /**
+   * The instances of an Auto Scaling group of your own. They must join the cluster of the platform by themselves: `ECS_CLUSTER` in their user data,
+   * and a role that lets them. A group belongs to one pool.
+   *
+   * Creates a capacity provider, which costs nothing.
+   */
+  public static existing(group: autoscaling.IAutoScalingGroup, options: ExistingPoolOptions = {}): IInstancePool {
+    return new ExistingPool(group, options);
+  }
+
+  private constructor() {}
+}

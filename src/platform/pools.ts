@@ -1,0 +1,32 @@
+import { Construct } from 'constructs';
+import { IContainerPlatform } from './protocol';
+import { IInstancePool, InstancePoolConfig } from '../capacity';
+import { checkBrand, checkConfig } from '../private/brand';
+import { refuse } from '../private/fail';
+import { wrongKey } from '../private/names';
+import { outsideRange } from '../private/range';
+import { sortedEntries } from '../private/sorted';
+
+/** A cluster takes 20 capacity providers, those of Fargate not counted. */
+const MAX_POOLS = 20;
+
+export function checkPools(scope: Construct, pools: { [name: string]: IInstancePool } | undefined): void {
+  refuse('R137', wrongKey('pools', pools), scope);
+  refuse('R137', outsideRange('The number of pools', sortedEntries(pools).length, { min: 0, max: MAX_POOLS, remedy: 'Give fewer pools' }), scope);
+}
+
+/** The instances start in the subnets of the tasks, and join the cluster. */
+export function bindPools(
+  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'vpc' | 'taskSubnets'>, pools: { [name: string]: IInstancePool } | undefined,
+): { [name: string]: InstancePoolConfig } {
+  const { cluster, vpc, taskSubnets } = platform;
+  const entries = sortedEntries(pools);
+  if (entries.length === 0) { return {}; }
+  const parent = new Construct(platform, 'Pools');
+  const publicSubnets = vpc.selectSubnets(taskSubnets).hasPublic;
+  return Object.fromEntries(entries.map(([poolName, pool]) => {
+    checkBrand(platform, `pools.${poolName}`, pool, 'instancePoolKind', 'InstancePool');
+    const config = pool.bind(new Construct(parent, poolName), { poolName, cluster, vpc, subnets: taskSubnets, publicSubnets });
+    return [poolName, checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName')];
+  }));
+}

@@ -1,0 +1,96 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Deployment, IDeployment } from '../deployment';
+import { Placement } from '../placement';
+import { IContainerPlatform } from '../platform';
+import { bindCapacity, bindDeployment, bindLogging, bindPlacement, bindSidecars, bindStorage, resolveTask } from './assemble';
+import { addContainers } from './containers';
+import { capacityOf, instancesOf, poolNames } from './daemon-pools';
+import { ContainerDaemonProps } from './daemon-props';
+import { resolvePlatform, selectSubnets } from './location';
+import { applyRules, daemonRules } from './rules';
+import { resolveRuntime } from './runtime';
+import { addDependencies, createService, deployWhenMoved, ServiceParts } from './service';
+import { createFoundation, createTaskDefinition } from './task';
+
+/**
+ * A daemon: one task on each instance of its pools, such as an agent that collects metrics or logs. It is the first task on an instance and the last,
+ * and starts no instances: ECS keeps room for it on those that there are.
+ *
+ * Creates a task definition, a service, a role for the tasks and one for ECS, a log group, in awsvpc mode a security group, and what its storage and
+ * sidecars create. You pay for its logs; its CPU and memory are a part of those of the instances.
+ *
+ * @example
+ * const platform = new ContainerPlatform(this, 'Platform', {
+ *   pools: { web: InstancePool.autoScalingGroup({ instanceTypes: ['c7g.large'] }) },
+ * });
+ *
+ * new ContainerDaemon(this, 'Agent', {
+ *   platform,
+ *   pool: 'web',
+ *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/datadog/agent:7'),
+ *   port: 8126,
+ * });
+ */
+export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.IGrantable {
+  /** The platform whose instances the daemon runs on. */
+  public readonly platform: IContainerPlatform;
+  /** The service, by which ECS keeps the daemon running. */
+  public readonly service: ecs.BaseService;
+  /** The task definition. */
+  public readonly taskDefinition: ecs.TaskDefinition;
+  /** The daemon's own container, beside which its sidecars run. */
+  public readonly container: ecs.ContainerDefinition;
+  /** What the container may do in AWS: grant to it. */
+  public readonly taskRole: iam.IRole;
+  /** The role by which ECS starts the tasks. */
+  public readonly executionRole: iam.IRole;
+  /** The security group of the instances, but in awsvpc mode, where the tasks have one of their own. */
+  public readonly securityGroup: ec2.ISecurityGroup;
+  /** Who reaches the daemon: `agent.connections.allowDefaultPortFrom(web)`. */
+  public readonly connections: ec2.Connections;
+  /** Who is granted what is granted to the daemon: the role of the tasks. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The log group, if the output of the container goes to one. */
+  public readonly logGroup?: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, props: ContainerDaemonProps) {
+    super(scope, id);
+    this.platform = resolvePlatform(this, props);
+    const pools = poolNames(this, props);
+    const subnets = selectSubnets(this, this.platform, props);
+    const capacity = bindCapacity(this, this.platform, { capacity: capacityOf(pools) });
+    const runtime = resolveRuntime(props, capacity, true);
+    applyRules(daemonRules, { props, runtime }, this);
+    const plan = resolveTask(this, props, runtime, subnets);
+    const instances = instancesOf(this, this.platform.pools, pools);
+
+    const foundation = createFoundation(this, this.platform, props, runtime, plan);
+    this.taskRole = foundation.taskRole;
+    this.executionRole = foundation.executionRole;
+    this.securityGroup = foundation.securityGroup;
+    this.connections = foundation.connections;
+    this.grantPrincipal = this.taskRole.grantPrincipal;
+
+    const logging = bindLogging(this, this.platform, props);
+    const sidecars = bindSidecars(this, props);
+    const storage = bindStorage(this, props);
+    const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
+    const placement = bindPlacement(this, { placement: Placement.memberOf(instances) }, runtime);
+    const parts: ServiceParts = {
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues: new Map(), deployment, placement,
+    };
+    this.logGroup = logging.logGroup;
+
+    this.taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
+    this.container = addContainers(this.taskDefinition, props, parts);
+    this.service = createService(this, props, this.taskDefinition, parts);
+    deployWhenMoved(this.service, instances);
+    addDependencies(this.service, parts);
+  }
+}
+
+/** ECS takes no other greatest percentage for a daemon: an instance never has two of its tasks. */
+function rollOut({ minHealthyPercent = 0 }: ContainerDaemonProps): IDeployment {
+  return Deployment.rolling({ minHealthyPercent, maxHealthyPercent: 100 });
+}

@@ -1,0 +1,64 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Capacity, ICapacity, InstancePoolConfig, PoolWeight } from '../capacity';
+import { ContainerDaemonProps } from './daemon-props';
+import { fail, Finding, refuse } from '../private/fail';
+
+/** The pools that the platform has, by name. */
+interface Pools { readonly [name: string]: InstancePoolConfig }
+
+/** What a value without quotes consists of in the query language. */
+const PLAIN = /^[\w\-.@/\\:+]+$/;
+
+/** The pools of a daemon, in the order of their names. */
+export function poolNames(scope: Construct, { pool, pools }: ContainerDaemonProps): string[] {
+  refuse('DaemonPools', findNotOne(pool, pools), scope);
+  return [...new Set(pools ?? [pool!])].sort();
+}
+
+/** A daemon has no share in the tasks of a pool: it only must fit all of its pools, as a service must. */
+export function capacityOf(names: string[]): ICapacity {
+  return Capacity.pools(Object.fromEntries(names.map((name) => [name, PoolWeight.of(1)])));
+}
+
+/** What the instances of these pools have in common, and those of no other pool of the cluster. */
+export function instancesOf(scope: Construct, pools: Pools, names: string[]): string {
+  const attribute = Object.keys(pools[names[0]].instanceAttributes ?? {}).sort().find((name) => tellsApart(name, pools, names));
+  const subject = `attribute:${attribute ?? failNotTold(scope, pools, names)}`;
+  const values = [...new Set(names.map((name) => pools[name].instanceAttributes![attribute!]))].map(written);
+  return values.length === 1 ? `${subject} == ${values[0]}` : `${subject} in [${values.join(', ')}]`;
+}
+
+function tellsApart(attribute: string, pools: Pools, names: string[]): boolean {
+  const valueOf = (name: string) => pools[name].instanceAttributes?.[attribute];
+  const values = names.map(valueOf);
+  return !values.includes(undefined) && Object.keys(pools).every((name) => names.includes(name) || !values.includes(valueOf(name)));
+}
+
+function written(value: string): string {
+  return PLAIN.test(value) || Token.isUnresolved(value) ? value : `'${value}'`;
+}
+
+function findNotOne(pool: string | undefined, pools: string[] | undefined): Finding | undefined {
+  const remedy = "Give one of them, such as pool: 'web'";
+  if (pool !== undefined && pools !== undefined) {
+    return { given: 'pool and pools are both given', allowed: "pool: 'web' is short for pools: ['web']", remedy };
+  }
+  if (Token.isUnresolved(pools)) {
+    return { given: 'pools is known only when the stack is deployed', allowed: 'It names pools of the platform', remedy: 'Give a plain list' };
+  }
+  return (pools ?? [pool]).some((name) => name !== undefined) ? undefined : {
+    given: pools ? 'pools is an empty list' : 'Neither pool nor pools is given',
+    allowed: 'A daemon runs on the instances of pools of its platform',
+    remedy,
+  };
+}
+
+function failNotTold(scope: Construct, pools: Pools, names: string[]): never {
+  const others = Object.keys(pools).filter((name) => !names.includes(name)).join(', ') || 'none';
+  return fail('PoolAttribute', {
+    given: `The daemon runs on the pools ${names.join(', ')}, and no attribute tells their instances from others (the other pools are ${others})`,
+    allowed: 'ECS finds the instances of a daemon by an attribute that they register with',
+    remedy: "Let their agent set one in ECS_INSTANCE_ATTRIBUTES, and give instanceAttributes to the pools, such as { pool: 'web' }",
+  }, scope);
+}

@@ -1,0 +1,33 @@
+import { NetworkedTaskProps } from './props';
+
+/** A daemon: one task on each instance of its pools. */
+export interface ContainerDaemonProps extends NetworkedTaskProps {
+  /**
+   * The pool that the daemon runs on: its key in `pools` of the platform. Short for `pools: ['…']`, and not together with it.
+   *
+   * @default - those of `pools`
+   */
+  readonly pool?: string;
+
+  /**
+   * The pools that the daemon runs on, by their keys in `pools` of the platform.
+   *
+   * @default - that of `pool`
+   */
+  readonly pools?: string[];
+
+  /**
+   * The least of the tasks that stay healthy while a new version takes over, in per cent, 0 to 99. On each instance the old task stops before the new
+   * one starts; this says on how many at once. ECS rounds up: on one instance anything above 0 keeps the only task, and the deployment never ends.
+   *
+   * @default 0
+   */
+  readonly minHealthyPercent?: number;
+
+  /**
+   * The name of the service, by which other tasks can be placed beside the daemon. A name of your own stands in the way of a replacement.
+   *
+   * @default - CloudFormation makes a name
+   */
+  readonly serviceName?: string;
+}
