@@ -6,7 +6,7 @@ import { templateOf, testService, testStack } from '../support/builders';
 const BOTH = ['FARGATE', 'FARGATE_SPOT'];
 
 function bind(capacity: ICapacity, capacityProviders: string[] = BOTH): CapacityConfig {
-  return capacity.bind(testStack(), { capacityProviders });
+  return capacity.bind(testStack(), { pools: {}, capacityProviders });
 }
 
 test('Fargate is Linux in awsvpc mode, through its provider', () => {

@@ -1,5 +1,5 @@
-import { App, AppProps, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { ContainerService, Storage } from '../../src';
+import { App, AppProps, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Size, Stack } from 'aws-cdk-lib';
+import { ContainerPlatform, ContainerService, InstancePool, PoolImage, Storage } from '../../src';
 import { IMAGE, testApp } from '../support/builders';
 import { buildExample, EXAMPLES, VARIANTS } from '../support/examples';
 
@@ -22,6 +22,19 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
     const data = Storage.ebs({ mountPath: '/data', snapshotId: 'snap-05abe246af', encryptionKey });
     new ContainerService(stack, 'Worker', { image: IMAGE, storage: { data } });
+    return app;
+  },
+  'pools of instances': (props) => {
+    const app = testApp(props);
+    const stack = new Stack(app, 'Pools');
+    const pools = {
+      bottlerocket: InstancePool.autoScalingGroup({ machineImage: PoolImage.bottlerocket(), instanceTypes: ['m7g.large', 'm6g.large'], spot: {} }),
+      chosen: InstancePool.autoScalingGroup({ requirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(8) }, instanceRefresh: true }),
+      gpu: InstancePool.autoScalingGroup({ instanceTypes: ['g6.xlarge'], managedTerminationProtection: true }),
+      second: InstancePool.autoScalingGroup({ managedScaling: false, minInstances: 1, scaleOnCpuPercent: 60, warmPool: {} }),
+      windows: InstancePool.autoScalingGroup({ machineImage: PoolImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022, true) }),
+    };
+    new ContainerPlatform(stack, 'Platform', { pools });
     return app;
   },
 };

@@ -3,13 +3,17 @@ import { findingsOf } from './findings';
 import { tableOf } from './page';
 import { SCENARIOS } from './scenarios';
 import { testApp } from '../support/builders';
+import { IS_PINNED } from '../support/pinned';
 
 /** The only example on the development profile, which is not made to pass. */
 const ON_DEVELOPMENT = /^two-stacks /;
 
+/** Wants the newest runtime that aws-cdk-lib knows: functions of the examples have the newest of the pinned one. The library makes no function. */
+const NEWEST_RUNTIME = 'AwsSolutions-L1';
+
 test.each(Object.entries(SCENARIOS))('%s: the validator of aws-cdk-lib and cdk-nag find nothing', (name, build) => {
   const expected = ON_DEVELOPMENT.test(name) ? tableOf('The development profile').map(([rule, type]) => `${rule} ${type}`) : [];
-  const found = findingsOf(build).map(({ rule, type }) => `${rule} ${type}`);
+  const found = findingsOf(build).filter(({ rule }) => IS_PINNED || rule !== NEWEST_RUNTIME).map(({ rule, type }) => `${rule} ${type}`);
   expect([...new Set(found)].sort()).toEqual(expected.sort());
 }, 60_000);
 

@@ -1,5 +1,9 @@
+import { daemonRows, rightDaemons } from './daemon-rows';
 import { deploymentRows, rightDeployments } from './deployment-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
+import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
+import { placementRows, rightPlacements } from './placement-rows';
+import { poolRows, rightPools } from './pool-rows';
 import { queueAndScalingRows, rightQueues } from './queue-rows';
 import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
@@ -12,7 +16,10 @@ import { CODES } from '../../src/private/codes';
 import { StevedoreError } from '../../src/private/fail';
 import { testService, testStack } from '../support/builders';
 
-const ROWS = [...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows];
+const ROWS = [
+  ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows, ...poolRows, ...placementRows, ...daemonRows,
+  ...instancePoolRows,
+];
 
 function errorOf({ act }: Row): unknown {
   try {
@@ -32,7 +39,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -1,6 +1,6 @@
 import {
   aws_applicationautoscaling as autoscaling, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_route53 as route53,
-  CfnParameter, Duration, Lazy, Size, Stack, Token,
+  CfnParameter, Duration, Lazy, Size, SizeRoundingBehavior, Stack, Token,
 } from 'aws-cdk-lib';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -90,7 +90,7 @@ const values: [string, Partial<ContainerServiceProps>][] = [
   ['rolling', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER, maxHealthyPercent: NUMBER }) }],
   ['minHealthyPercent', { deployment: Deployment.rolling({ minHealthyPercent: NUMBER }) }],
   ['maxHealthyPercent', { deployment: Deployment.rolling({ maxHealthyPercent: NUMBER }) }],
-  ['logging', { logging: Logging.cloudWatch({ streamPrefix: TEXT, maxBufferSize: Size.bytes(NUMBER), multilinePattern: TEXT }) }],
+  ['logging', { logging: Logging.cloudWatch({ streamPrefix: TEXT, multilinePattern: TEXT }) }],
 ];
 
 const ingresses: [string, Partial<ContainerServiceProps>][] = [
@@ -136,6 +136,17 @@ test('a size of EBS that is known later is the size', () => {
   });
 });
 
+test('a buffer size that is known later is the size, where aws-cdk-lib takes one', () => {
+  const size = Size.bytes(NUMBER);
+  const own = outcomeOf(() => size.toBytes({ rounding: SizeRoundingBehavior.FLOOR }));
+  const ours = outcomeOf(() => JSON.stringify(templateOf(service({ logging: Logging.cloudWatch({ maxBufferSize: size }) })).toJSON()));
+  if (own instanceof Error) {
+    expect(ours).toEqual(own);
+  } else {
+    expect(ours).toContain('"max-buffer-size":{"Fn::Join":["",[{"Ref":"AWS::NoValue"},"b"]]}');
+  }
+});
+
 test('the tasks of a profile and the name of a cluster may be known later', () => {
   const stack = testStack();
   const platform = devPlatform(stack, { profile: Profile.development({ minTasks: NUMBER }), clusterName: TEXT });
@@ -143,6 +154,14 @@ test('the tasks of a profile and the name of a cluster may be known later', () =
   template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: { Ref: 'AWS::NoValue' } });
   template.hasResourceProperties('AWS::ECS::Cluster', { ClusterName: { Ref: 'AWS::StackName' } });
 });
+
+function outcomeOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
 
 test.each<[string, string, () => unknown]>([
   ['AvailabilityZones', 'maxAzs', () => Network.publicSubnets({ maxAzs: NUMBER })],

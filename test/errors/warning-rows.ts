@@ -1,5 +1,8 @@
 import { aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
+import { daemonWarnings, quietDaemons } from './daemon-rows';
+import { placementWarnings, quietPlacements } from './placement-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -95,6 +98,9 @@ export const warningRows: WarningRow[] = [
   { code: 'SecretInEnvironment', name: 'a URL', act: () => service({ environment: { DSN: 'postgres://u:pw@db/shop' } }), says: 'environment has DSN' },
   { code: 'SecretInEnvironment', name: 'a secret in plain text', act: unwrapped, says: 'environment has PLAIN' },
   ...queueWarnings,
+  ...placementWarnings,
+  ...daemonWarnings,
+  ...instancePoolWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -117,4 +123,7 @@ export const quietRows: [name: string, act: () => Construct][] = [
   })],
   ['memory that is offered', () => service({ memoryMiB: 1024 })],
   ...quietQueues,
+  ...quietDaemons,
+  ...quietPlacements,
+  ...quietInstancePools,
 ];

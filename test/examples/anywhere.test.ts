@@ -1,7 +1,7 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { IConstruct } from 'constructs';
-import { ContainerPlatform, ContainerService } from '../../src';
+import { ContainerDaemon, ContainerPlatform, ContainerService } from '../../src';
 import { cycleBetween } from '../support/cycles';
 import { buildExample, EXAMPLES, exampleVariants, templatesOf, Variant } from '../support/examples';
 import { isStackSingleton } from '../support/singletons';
@@ -68,8 +68,10 @@ function messagesOf(app: App): string[] {
     .filter((message) => !message.includes('@aws-cdk/core:crossStackReferencesDefaultStrong'));
 }
 
+const OWNERS = [ContainerService, ContainerDaemon, ContainerPlatform];
+
 /** What L2 makes once for a stack, and a nested stack itself, belong to the stack. */
 function hasOwner(resource: IConstruct, own: string[]): boolean {
   return isStackSingleton(resource) || resource.node.scopes.some((scope) =>
-    own.includes(scope.node.id) || scope instanceof ContainerService || scope instanceof ContainerPlatform || scope.node.id.endsWith('.NestedStack'));
+    own.includes(scope.node.id) || OWNERS.some((owner) => scope instanceof owner) || scope.node.id.endsWith('.NestedStack'));
 }

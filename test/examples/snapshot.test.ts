@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { committed } from '../support/committed';
 import { buildExample, EXAMPLES, templatesOf } from '../support/examples';
+import { pinnedTest } from '../support/pinned-test';
 import { CfnTemplate, maskHashes } from '../support/template';
 
-test.each(Object.keys(EXAMPLES))('the templates of %s', (example) => {
+pinnedTest.each(Object.keys(EXAMPLES))('the templates of %s', (example) => {
   expect(maskHashes(templatesOf(buildExample(example)))).toMatchSnapshot();
 });
 

@@ -1,11 +1,12 @@
 import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment, IDeploymentHook,
-  IIngress, ILogging, INetwork, Ingress, IRollbackAlarm, IScaling, ISidecar, IStorage, IWorkQueue, PortSpec, Profile, Scaling,
-  ScalingSchedule, Sidecar, Storage, WorkQueue,
+  Capacity, ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment, IDeploymentHook,
+  IIngress, IInstancePool, ILogging, INetwork, Ingress, InstancePool, InstanceStore, IPoolImage, IRollbackAlarm, IScaling, ISidecar, IStorage,
+  IWorkQueue, Placement, PoolWeight, PortSpec, Profile, Scaling, ScalingSchedule, Sidecar, Storage, WorkQueue,
 } from '../../src';
 import { devPlatform, IMAGE, testApp } from '../support/builders';
+import { TestPool } from '../support/pools';
 
 /** Puts a value into the construct that binds it. */
 type Host = (scope: Construct, id: string, value: object) => void;
@@ -16,8 +17,14 @@ export const HOSTS: { [type: string]: Host } = {
   IDeployment: (scope, id, value) => service(scope, id, { deployment: value as IDeployment, ingress: Ingress.applicationLoadBalancer() }),
   IDeploymentHook: (scope, id, value) => service(scope, id, { deployment: Deployment.blueGreen({ hooks: { hook: value as IDeploymentHook } }) }),
   IIngress: (scope, id, value) => service(scope, id, { ingress: value as IIngress }),
+  IInstancePool: (scope, id, value) => platform(scope, id, { pools: { web: value as IInstancePool }, vpc: vpcOf(scope) }),
   ILogging: (scope, id, value) => service(scope, id, { logging: value as ILogging }),
   INetwork: (scope, id, value) => platform(scope, id, { network: value as INetwork }),
+  IPoolImage: (scope, id, value) => {
+    const machineImage = value as IPoolImage;
+    const web = InstancePool.autoScalingGroup({ machineImage, instanceTypes: typesFor(machineImage) });
+    platform(scope, id, { pools: { web }, vpc: vpcOf(scope) });
+  },
   IRollbackAlarm: (scope, id, value) => service(scope, id, {
     deployment: Deployment.rolling({ rollbackAlarms: { alarm: value as IRollbackAlarm } }), ingress: Ingress.applicationLoadBalancer(),
   }),
@@ -30,7 +37,12 @@ export const HOSTS: { [type: string]: Host } = {
   IStorage: (scope, id, value) => service(scope, id, {
     storage: { data: value as IStorage }, sidecars: { agent: Sidecar.container({ image: IMAGE, mounts: { '/data': 'data' } }) },
   }),
+  InstanceStore: (scope, id, value) => platform(scope, id, {
+    pools: { web: InstancePool.autoScalingGroup({ instanceTypes: ['m6id.large'], instanceStore: value as InstanceStore }) }, vpc: vpcOf(scope),
+  }),
   IWorkQueue: (scope, id, value) => service(scope, id, { queues: { orders: value as IWorkQueue } }),
+  Placement: (scope, id, value) => service(scope, id, { placement: value as Placement, capacity: Capacity.pool('web') }),
+  PoolWeight: (scope, id, value) => service(scope, id, { capacity: Capacity.pools({ web: value as PoolWeight, spot: PoolWeight.of(1) }) }),
   PortSpec: (scope, id, value) => service(scope, id, { ports: { main: value as PortSpec } }),
   Profile: (scope, id, value) => {
     const subject = new ContainerPlatform(scope, `${id}Platform`, { profile: value as Profile });
@@ -50,8 +62,18 @@ export function appWith(stacks: string[], build: (stack: Stack) => void): App {
 
 /** A service on a platform that all services of the stack share, in a VPC that exists: it takes the least time. */
 function service(scope: Construct, id: string, props: Partial<ContainerServiceProps>): void {
-  const shared = scope.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? devPlatform(scope, { vpc: existingVpc(scope) });
+  const shared = scope.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? devPlatform(scope, { vpc: vpcOf(scope), pools: { web: new TestPool(), spot: new TestPool() } });
   new ContainerService(scope, id, { platform: shared, image: IMAGE, ...props });
+}
+
+/** The VPC that exists, once in a stack. */
+function vpcOf(scope: Construct): ec2.IVpc {
+  return scope.node.tryFindChild('Vpc') as ec2.IVpc | undefined ?? existingVpc(scope);
+}
+
+/** Images with drivers want something to drive. */
+function typesFor({ poolImageKind }: IPoolImage): string[] {
+  return [{ gpu: 'g6.xlarge', neuron: 'inf2.xlarge' }[poolImageKind] ?? 'm6i.large'];
 }
 
 function platform(scope: Construct, id: string, props: ContainerPlatformProps): void {

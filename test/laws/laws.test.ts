@@ -63,7 +63,7 @@ test('a workload is order-free in its own props', () => {
 /** A subject for each sample of a factory. */
 function subjectsOf({ name, returns }: Factory): [string, Subject][] {
   const { make, samples } = ROWS[name] ?? { samples: {} };
-  const config = `cdk-stevedore.${returns.slice(1)}Config`;
+  const config = `cdk-stevedore.${returns.replace(/^I(?=[A-Z])/, '')}Config`;
   const configKeys = config in ASSEMBLY.types ? propertiesOf(ASSEMBLY, config).map((property) => property.name) : undefined;
   return Object.entries(samples).map(([sample, args]): [string, Subject] => [`${name}, ${sample}`, {
     type: returns, configKeys, make: (scope, change = (same) => same) => make(...change(args(scope))),

@@ -1,12 +1,13 @@
 import {
-  aws_applicationautoscaling as autoscaling, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs,
-  aws_elasticloadbalancingv2 as elbv2, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_route53 as route53,
+  aws_applicationautoscaling as scaling, aws_autoscaling as autoscaling, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_route53 as route53,
   aws_secretsmanager as secretsmanager, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Capacity, Deployment, DeploymentHook, Ingress, Logging, Network, PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar,
-  Storage, Visibility, WorkQueue,
+  AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
+  PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
 } from '../../src';
 
 /** A factory with sample arguments. */
@@ -48,7 +49,7 @@ const queueArn = 'arn:aws:sqs:us-east-1:111111111111:orders';
 const keyArn = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000';
 const sidecarImage = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37');
 const secret = (scope: Construct) => ecs.Secret.fromSecretsManager(secretsmanager.Secret.fromSecretNameV2(scope, 'Secret', 'secret'));
-const daily = (hour: number) => autoscaling.Schedule.cron({ hour: `${hour}`, minute: '0' });
+const daily = (hour: number) => scaling.Schedule.cron({ hour: `${hour}`, minute: '0' });
 
 /** Every factory of a value. */
 export const ROWS: { [factory: string]: Row } = {
@@ -57,6 +58,8 @@ export const ROWS: { [factory: string]: Row } = {
     minimal: () => [],
     maximal: () => [{ onDemandBase: 1, onDemandWeight: 1, spotWeight: 3 }],
   }),
+  'Capacity.pool': row(Capacity.pool, { minimal: () => ['web'] }),
+  'Capacity.pools': row(Capacity.pools, { minimal: () => [{ web: PoolWeight.of(1) }], maximal: () => [{ web: PoolWeight.of(1, { firstTasks: 2 }), spot: PoolWeight.of(3) }] }),
 
   'Deployment.blueGreen': row(Deployment.blueGreen, {
     'minimal': () => [],
@@ -112,6 +115,65 @@ export const ROWS: { [factory: string]: Row } = {
     }],
   }),
 
+  'InstancePool.autoScalingGroup': row(InstancePool.autoScalingGroup, {
+    'minimal': () => [],
+    'by types': (scope) => [{
+      instanceTypes: ['m6i.large', 'm5.large'],
+      spot: { onDemandBase: 1, onDemandPercentAboveBase: 20, allocationStrategy: autoscaling.SpotAllocationStrategy.CAPACITY_OPTIMIZED },
+      minInstances: 1,
+      maxInstances: 20,
+      targetCapacityPercent: 90,
+      minScalingStep: 1,
+      maxScalingStep: 5,
+      instanceWarmup: Duration.minutes(2),
+      managedDraining: true,
+      managedTerminationProtection: true,
+      capacityProviderName: 'web-pool',
+      rootVolume: { size: Size.gibibytes(100), iops: 4000, throughput: 250 },
+      agentConfig: { ECS_IMAGE_PULL_BEHAVIOR: 'prefer-cached' },
+      userData: ['echo hello'],
+      instanceRole: iam.Role.fromRoleName(scope, 'InstanceRole', 'instances', { mutable: false }),
+      keyPair: ec2.KeyPair.fromKeyPairName(scope, 'Key', 'key'),
+      instanceRefresh: true,
+      metadataHopLimit: 2,
+      detailedMonitoring: true,
+    }],
+    'by requirements': () => [{
+      requirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) },
+      architecture: ecs.CpuArchitecture.ARM64,
+      machineImage: PoolImage.bottlerocket(),
+    }],
+    'with instance stores': () => [{ instanceTypes: ['m6id.large'], instanceStore: InstanceStore.docker() }],
+    'with a warm pool': () => [{
+      instanceTypes: ['m6i.large'],
+      warmPool: { minInstances: 1, maxPreparedInstances: 2, poolState: autoscaling.PoolState.STOPPED },
+      maxInstanceLifetime: Duration.days(7),
+      availabilityZones: ['a'],
+    }],
+    'scaled on its own': () => [{ managedScaling: false, minInstances: 1, scaleOnCpuPercent: 60 }],
+  }),
+  'InstancePool.existing': row(InstancePool.existing, {
+    minimal: (scope) => [autoscaling.AutoScalingGroup.fromAutoScalingGroupName(scope, 'Group', 'group')],
+    maximal: (scope) => [autoscaling.AutoScalingGroup.fromAutoScalingGroupName(scope, 'Group', 'group'), {
+      operatingSystem: ecs.OperatingSystemFamily.LINUX,
+      architecture: ecs.CpuArchitecture.ARM64,
+      gpuCount: 1,
+      maxInstances: 3,
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(scope, 'Instances', 'sg-1')],
+      instanceAttributes: { rack: 'one' },
+      managedScaling: true,
+      targetCapacityPercent: 90,
+      minScalingStep: 1,
+      maxScalingStep: 5,
+      instanceWarmup: Duration.minutes(2),
+      managedDraining: true,
+      managedTerminationProtection: false,
+      capacityProviderName: 'theirs-pool',
+    }],
+  }),
+  'InstanceStore.directory': row(InstanceStore.directory, { minimal: () => ['/data'] }),
+  'InstanceStore.docker': row(InstanceStore.docker, { minimal: () => [] }),
+
   'Logging.cloudWatch': row(Logging.cloudWatch, {
     'minimal': () => [],
     'maximal': () => [{
@@ -138,6 +200,32 @@ export const ROWS: { [factory: string]: Row } = {
     minimal: () => [],
     maximal: () => [{ maxAzs: 1, ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20') }],
   }),
+
+  'Placement.binpackCpu': row(Placement.binpackCpu, { minimal: () => [] }),
+  'Placement.binpackMemory': row(Placement.binpackMemory, { minimal: () => [] }),
+  'Placement.distinctInstances': row(Placement.distinctInstances, { minimal: () => [] }),
+  'Placement.memberOf': row(Placement.memberOf, { minimal: () => ['attribute:ecs.instance-type =~ g5.* and not (task:group == service:other)'] }),
+  'Placement.random': row(Placement.random, { minimal: () => [] }),
+  'Placement.spread': row(Placement.spread, { minimal: () => [['attribute:ecs.availability-zone']], maximal: () => [['attribute:rack', 'instanceId']] }),
+  'Placement.spreadAcrossInstances': row(Placement.spreadAcrossInstances, { minimal: () => [] }),
+  'Placement.spreadAcrossZones': row(Placement.spreadAcrossZones, { minimal: () => [] }),
+
+  'PoolImage.amazonLinux2023': row(PoolImage.amazonLinux2023, { minimal: () => [], maximal: () => [{ cachedInContext: false }] }),
+  'PoolImage.bottlerocket': row(PoolImage.bottlerocket, { minimal: () => [], maximal: () => [{ cachedInContext: false }] }),
+  'PoolImage.custom': row(PoolImage.custom, {
+    minimal: () => [ec2.MachineImage.latestAmazonLinux2023(), ecs.OperatingSystemFamily.LINUX],
+    maximal: () => [ec2.MachineImage.latestAmazonLinux2023(), ecs.OperatingSystemFamily.LINUX, {
+      architecture: ecs.CpuArchitecture.X86_64, agentConfigFormat: AgentConfigFormat.SHELL, diskName: '/dev/sda1',
+    }],
+  }),
+  'PoolImage.gpu': row(PoolImage.gpu, { minimal: () => [], maximal: () => [{ cachedInContext: false }] }),
+  'PoolImage.neuron': row(PoolImage.neuron, { minimal: () => [], maximal: () => [{ cachedInContext: false }] }),
+  'PoolImage.windows': row(PoolImage.windows, {
+    minimal: () => [ecs.WindowsOptimizedVersion.SERVER_2022],
+    maximal: () => [ecs.WindowsOptimizedVersion.SERVER_2019, true, { cachedInContext: false }],
+  }),
+
+  'PoolWeight.of': row(PoolWeight.of, { minimal: () => [1], maximal: () => [1, { firstTasks: 2 }] }),
 
   'PortSpec.grpc': row(PortSpec.grpc, { minimal: () => [50051] }),
   'PortSpec.http': row(PortSpec.http, { minimal: () => [8080] }),

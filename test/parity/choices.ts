@@ -4,8 +4,8 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Capacity, ContainerServiceProps, Deployment, DeploymentHook, IDeploymentHook, Ingress, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, Storage,
-  Visibility, WorkQueue,
+  Capacity, ContainerServiceProps, Deployment, DeploymentHook, IDeploymentHook, Ingress, Placement, PoolWeight, RollbackAlarm, Scaling,
+  ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
 } from '../../src';
 import { IMAGE } from '../support/builders';
 
@@ -26,6 +26,21 @@ export const CHOICES = {
   capacity: {
     fargate: uses('Capacity.fargate', () => ({ capacity: Capacity.fargate() })),
     fargateSpot: uses('Capacity.fargateSpot', () => ({ capacity: Capacity.fargateSpot({ onDemandBase: 1 }) })),
+    pool: uses('Capacity.pool', () => ({ capacity: Capacity.pool('web') })),
+    spread: uses(['Capacity.pools', 'PoolWeight.of', 'Placement.spreadAcrossZones', 'Placement.spreadAcrossInstances', 'Placement.binpackCpu'], () => ({
+      capacity: Capacity.pools({ web: PoolWeight.of(1, { firstTasks: 2 }), spot: PoolWeight.of(3) }),
+      placement: Placement.spreadAcrossZones().plus(Placement.spreadAcrossInstances()).plus(Placement.binpackCpu()),
+    })),
+    bridge: uses(['Capacity.pool', 'Placement.distinctInstances', 'Placement.spread', 'Placement.binpackMemory'], () => ({
+      capacity: Capacity.pool('web'),
+      networkMode: ecs.NetworkMode.BRIDGE,
+      placement: Placement.spread(['attribute:rack']).plus(Placement.binpackMemory()).plus(Placement.distinctInstances()),
+    })),
+    host: uses(['Capacity.pool', 'Placement.random', 'Placement.memberOf'], () => ({
+      capacity: Capacity.pool('web'),
+      networkMode: ecs.NetworkMode.HOST,
+      placement: Placement.random().plus(Placement.memberOf('attribute:ecs.instance-type =~ m6i.*')),
+    })),
   },
   ingress: {
     none: nothing,
@@ -87,7 +102,9 @@ export const CHOICES = {
 } satisfies { [axis: string]: { [choice: string]: Choice } };
 
 /** Choices that are variants of others: not all of the product has to be tried with them. */
-export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = { ingress: ['https'], deployment: ['watched', 'tested', 'guarded'] };
+export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = {
+  capacity: ['pool', 'spread', 'bridge', 'host'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
+};
 
 function zoneOf(scope: Construct): route53.IHostedZone {
   return route53.HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });

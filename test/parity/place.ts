@@ -1,7 +1,7 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Cell, nameOf, propsOf } from './cells';
-import { ContainerPlatform, ContainerService, ContainerServiceProps, IContainerPlatform } from '../../src';
+import { ContainerPlatform, ContainerService, ContainerServiceProps, IContainerPlatform, InstancePool } from '../../src';
 import { StevedoreError } from '../../src/private/fail';
 import { importedVpc } from '../platform/imported-vpc';
 import { IMAGE } from '../support/builders';
@@ -59,20 +59,23 @@ export function codeOf(cell: Cell, act: () => unknown): string | undefined {
   }
 }
 
+/** The pools that cells run on. */
+export const POOLS = { web: InstancePool.autoScalingGroup(), spot: InstancePool.autoScalingGroup({ instanceTypes: ['m6i.large', 'm5.large'], spot: {} }) };
+
 /** A platform in production profile, in a VPC that exists: it takes the least time. */
 export function ownPlatform(stack: Stack): ContainerPlatform {
   const ids = (prefix: string, ...digits: number[]) => digits.map((digit) => `${prefix}-${`${digit}`.repeat(17)}`);
   const vpc = importedVpc(stack, ['public', 'private'], {
     vpcId: ids('vpc', 0)[0], publicSubnetIds: ids('subnet', 1, 2), privateSubnetIds: ids('subnet', 3, 4),
   });
-  return new ContainerPlatform(stack, 'Platform', { vpc });
+  return new ContainerPlatform(stack, 'Platform', { vpc, pools: POOLS });
 }
 
 /** One platform for all stacks of an app, in a stack of its own, with a network of its own. */
 export function sharedPlatform(stack: Stack): ContainerPlatform {
   const app = stack.node.root as App;
   const shared = app.node.tryFindChild('Shared') ?? new Stack(app, 'Shared');
-  return shared.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? new ContainerPlatform(shared, 'Platform');
+  return shared.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? new ContainerPlatform(shared, 'Platform', { pools: POOLS });
 }
 
 function resourcesBelow(scope: Construct): number {

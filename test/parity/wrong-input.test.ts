@@ -14,9 +14,9 @@ const platform = ownPlatform(stack);
 const cells = spreadOf(SERVICES);
 
 /** The codes that all cells refuse the input with. */
-function codesOf(wrong: WrongInput): { [code: string]: string[] } {
+function codesOf(wrong: WrongInput, tried = cells): { [code: string]: string[] } {
   const codes: { [code: string]: string[] } = {};
-  for (const cell of cells) {
+  for (const cell of tried) {
     const scope = new Construct(stack, nameOf(cell));
     const code = codeOf(cell, () => build(cell, scope, platform, wrong(propsOf(cell, new Construct(scope, 'Props')))));
     stack.node.tryRemoveChild(scope.node.id);
@@ -26,13 +26,10 @@ function codesOf(wrong: WrongInput): { [code: string]: string[] } {
 }
 
 test.each<[Code, string, WrongInput]>([
-  ['R51', 'a long stopTimeout', () => ({ stopTimeout: Duration.seconds(121) })],
   ['R83', 'a port that there is not', () => ({ port: 70_000 })],
   ['R84', 'a port twice', () => ({ ports: { main: PortSpec.http(80), other: PortSpec.tcp(80) } })],
   ['R54', 'a health check that comes too often', () => ({ healthCheck: { command: ['true'], interval: Duration.seconds(1) } })],
   ['EnvironmentName', 'a variable with =', () => ({ environment: { 'A=B': 'x' } })],
-  ['R3', 'memory that there is not', () => ({ memoryMiB: 9000 })],
-  ['R2', 'a cpu that there is not', () => ({ cpu: 300 })],
   ['R25', 'a name with a blank', () => ({ containerName: 'my web' })],
   ['R119', 'a name with a dot', () => ({ serviceName: 'a.b' })],
   ['R97', 'two volumes at one path', ({ storage }) => ({
@@ -42,6 +39,16 @@ test.each<[Code, string, WrongInput]>([
   ['NotAValue', 'a capacity as deployment', () => ({ deployment: Capacity.fargate() as never })],
 ])('%s: %s is refused alike in all cells', (code, _, wrong) => {
   expect(codesOf(wrong)).toEqual({ [code]: cells.map(nameOf) });
+});
+
+test.each<[Code, string, WrongInput]>([
+  ['R51', 'a long stopTimeout', () => ({ stopTimeout: Duration.seconds(121) })],
+  ['R3', 'memory that there is not', () => ({ memoryMiB: 9000 })],
+  ['R2', 'a cpu that there is not', () => ({ cpu: 300 })],
+])('%s: %s is refused alike in all cells on Fargate, and is right on instances', (code, _, wrong) => {
+  const [fargate, instances] = [true, false].map((wanted) => cells.filter(({ capacity }) => capacity.startsWith('fargate') === wanted));
+  expect(codesOf(wrong, fargate)).toEqual({ [code]: fargate.map(nameOf) });
+  expect(codesOf(wrong, instances)).toEqual({ none: instances.map(nameOf) });
 });
 
 test('all choices come together somewhere in these cells', () => {

@@ -6,15 +6,22 @@ import { testApp } from './builders';
 import { ROOT } from './markdown';
 import { CfnTemplate } from './template';
 import { blueGreenAlarms } from '../../examples/blue-green-alarms/blue-green-alarms';
+import { bridgeDense } from '../../examples/bridge-dense/bridge-dense';
 import { canaryHooks } from '../../examples/canary-hooks/canary-hooks';
+import { classicPlacement } from '../../examples/classic-placement/classic-placement';
+import { daemonAgent } from '../../examples/daemon-agent/daemon-agent';
 import { ebsScratch } from '../../examples/ebs-scratch/ebs-scratch';
+import { ec2Web } from '../../examples/ec2-web/ec2-web';
 import { existingCluster } from '../../examples/existing-cluster/existing-cluster';
+import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
+import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
 import { serviceRepository } from '../../examples/two-repositories/service/service';
 import { twoStacks } from '../../examples/two-stacks/two-stacks';
+import { windowsIis } from '../../examples/windows-iis/windows-iis';
 
 /** How an example is built, beside what its folder says. */
 export interface Example {
@@ -27,12 +34,18 @@ export interface Example {
 
 export const EXAMPLES: { [folder: string]: Example } = {
   'blue-green-alarms': { stacks: ['BlueGreenAlarms'], build: blueGreenAlarms, own: ['WebMemory'] },
+  'bridge-dense': { stacks: ['BridgeDense'], build: bridgeDense },
   'canary-hooks': { stacks: ['CanaryHooks'], build: canaryHooks, own: ['Probe', 'ProbeLogs', 'ProbeRole'] },
+  'classic-placement': { stacks: ['ClassicPlacement'], build: classicPlacement },
+  'daemon-agent': { stacks: ['DaemonAgent'], build: daemonAgent, own: ['Metrics'] },
   'ebs-scratch': { stacks: ['EbsScratch'], build: ebsScratch },
+  'ec2-web': { stacks: ['Ec2Web'], build: ec2Web },
   'existing-cluster': { stacks: ['ExistingCluster'], build: existingCluster },
+  'gpu-inference': { stacks: ['GpuInference'], build: gpuInference },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
+  'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'two-repositories': {
     stacks: ['Platform', 'Web'],
     build: (platform, web) => {
@@ -41,6 +54,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
     },
   },
   'two-stacks': { stacks: ['Platform', 'Web', 'Ledger'], build: twoStacks },
+  'windows-iis': { stacks: ['WindowsIis'], build: windowsIis },
 };
 
 /** The folders that there are. */

@@ -9,13 +9,17 @@ import {
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 import { IMAGE } from '../support/builders';
+import { TestPool } from '../support/pools';
 
 /** A value for each optional prop, which another is given instead of none. */
 export type OptionSamples<Props> = {
   readonly [Prop in keyof Props as undefined extends Props[Prop] ? Prop : never]-?: (scope: Construct) => NonNullable<Props[Prop]>;
 };
 
-export const SERVICE_OPTIONS: OptionSamples<ContainerServiceProps> = {
+/** What Fargate refuses. */
+export const FOR_POOLS_ONLY = ['gpuCount', 'placement'] as const;
+
+export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof FOR_POOLS_ONLY[number]>> = {
   architecture: () => ecs.CpuArchitecture.ARM64,
   assignPublicIp: () => true,
   capacity: () => Capacity.fargate(),
@@ -36,6 +40,8 @@ export const SERVICE_OPTIONS: OptionSamples<ContainerServiceProps> = {
   ingress: () => Ingress.applicationLoadBalancer(),
   logging: () => Logging.cloudWatch({ streamPrefix: 'shop' }),
   memoryMiB: () => 2048,
+  networkMode: () => ecs.NetworkMode.AWS_VPC,
+  operatingSystem: () => ecs.OperatingSystemFamily.LINUX,
   platform: (scope) => new ContainerPlatform(scope, 'Platform', { vpc: importedVpc(scope, ['public']) }),
   port: () => 8080,
   ports: () => ({ main: PortSpec.http(80), admin: PortSpec.http(8081) }),
@@ -59,6 +65,7 @@ export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   clusterName: () => 'shop',
   containerInsights: () => ecs.ContainerInsights.ENHANCED,
   network: () => Network.natGateways({ count: 1 }),
+  pools: () => ({ web: new TestPool() }),
   profile: () => Profile.development(),
   publishAs: () => 'shop',
   vpc: (scope) => importedVpc(scope, ['public', 'private']),

@@ -1,0 +1,87 @@
+import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
+import { NO_NUMBERS, RightRow, Row, value, workload } from './row';
+import { Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, InstancePoolConfig, PoolWeight, Scaling } from '../../src';
+import { devPlatform, testService, testStack } from '../support/builders';
+import { TestPool } from '../support/pools';
+
+const WINDOWS = ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE;
+
+/** A service on one pool, of which the facts are said. */
+function onPool(props: Partial<ContainerServiceProps>, facts: Partial<InstancePoolConfig> = {}) {
+  return (stack: Stack) => ({ platform: devPlatform(stack, { pools: { web: new TestPool(facts) } }), capacity: Capacity.pool('web'), ...props });
+}
+
+/** Two tasks in host mode, on at most so many instances. */
+function onHost(props: Partial<ContainerServiceProps>, maxInstances: number) {
+  return onPool({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), ...props }, { maxInstances });
+}
+
+/** A service on two pools, of which the facts of the second are said. */
+function onTwo(facts: Partial<InstancePoolConfig>) {
+  return (stack: Stack) => ({
+    platform: devPlatform(stack, { pools: { one: new TestPool(), two: new TestPool(facts) } }),
+    capacity: Capacity.pools({ one: PoolWeight.of(1), two: PoolWeight.of(1) }),
+  });
+}
+
+function platform(name: string, code: Row['code'], pools: { [name: string]: IInstancePool }, says: RegExp): Row {
+  return { code, name, act: () => devPlatform(testStack(), { pools }), says, path: 'Stack/Platform' };
+}
+
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, new TestPool()]));
+
+export const poolRows: Row[] = [
+  ...[...NO_NUMBERS, 1001].map((weight) => value('R124', `a weight of ${weight}`, () => PoolWeight.of(weight), /weight is /)),
+  ...[...NO_NUMBERS, 100_001].map((firstTasks) => value('R124', `firstTasks ${firstTasks}`, () => PoolWeight.of(1, { firstTasks }), /firstTasks is /)),
+  value('R124', 'no pool', () => Capacity.pools({}), /pools names no pool/),
+  value('R124', 'weights of 0', () => Capacity.pools({ one: PoolWeight.of(0), two: PoolWeight.of(0) }), /The weights of one and two are all 0/),
+  value('R124', 'two bases', () => Capacity.pools({ one: PoolWeight.of(1, { firstTasks: 1 }), two: PoolWeight.of(1, { firstTasks: 1 }) }), /one and two all have firstTasks/),
+  value('R124', '21 pools', () => Capacity.pools(Object.fromEntries(Object.keys(many(21)).map((name) => [name, PoolWeight.of(1)]))), /names 21 pools/),
+  { ...workload('R124', 'two operating systems', onTwo({ operatingSystem: WINDOWS }), /'one' runs LINUX, and 'two' WINDOWS_SERVER_2022_CORE/), path: 'Stack/Web/Capacity' },
+  { ...workload('R124', 'two kinds', onTwo({ compatibility: ecs.Compatibility.MANAGED_INSTANCES }), /of two kinds \(EC2 and MANAGED_INSTANCES\)/), path: 'Stack/Web/Capacity' },
+  { ...workload('R124', 'no mode in common', onTwo({ networkModes: [ecs.NetworkMode.NAT] }), /no network mode in common/), path: 'Stack/Web/Capacity' },
+  { ...workload('NoSuchPool', 'an unknown pool', onPool({ capacity: Capacity.pool('gpu') }), /names the pool 'gpu', and the pools of the platform are web/), path: 'Stack/Web/Capacity' },
+  { ...workload('NoSuchPool', 'a platform without pools', { capacity: Capacity.pool('gpu') }, /the pools of the platform are none/), path: 'Stack/Web/Capacity' },
+  { code: 'NoSuchPool', name: 'asked for', act: () => devPlatform(testStack()).pool('gpu'), says: /The pool 'gpu' is asked for/, path: 'Stack/Platform' },
+  platform('21 pools', 'R137', many(21), /The number of pools is 21/),
+  platform('a key with a slash', 'R137', { 'a/b': new TestPool() }, /a key of pools is 'a\/b'/),
+  workload('R17', 'storage on instances', onPool({ ephemeralStorageGiB: 50 }), /ephemeralStorageGiB is given, and the tasks run on instances/),
+  ...[127, 196_609, 0.5].map((cpu) => workload('R18', `cpu ${cpu}`, onPool({ cpu }), /cpu is /)),
+  workload('R33', 'memory on instances', onPool({ memoryMiB: 5 }), /memoryMiB is 5 MiB/),
+  workload('R79', 'bridge on Fargate', { networkMode: ecs.NetworkMode.BRIDGE }, /networkMode is bridge\. Fargate can run tasks with awsvpc/),
+  workload('R80', 'bridge on Windows', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { networkModes: [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.NAT] }), /The instances of the pool can run tasks with awsvpc, nat/),
+  workload('R82', 'a port without a network', onPool({ networkMode: ecs.NetworkMode.NONE, port: 80 }), /networkMode is none, and the container has the port 80/),
+  workload('R91', 'subnets in bridge mode', onPool({ networkMode: ecs.NetworkMode.BRIDGE, subnets: {} }), /subnets is given, and networkMode is bridge/),
+  workload('R91', 'security groups in host mode', onPool({ networkMode: ecs.NetworkMode.HOST, securityGroups: [] }), /securityGroups is given, and networkMode is host/),
+  workload('R91', 'instances without known groups', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { securityGroups: undefined }), /the security groups of the instances are not known/),
+  workload('R93', 'a public address on instances', onPool({ assignPublicIp: true }), /assignPublicIp is true, and the tasks run on instances/),
+  workload('R94', 'no room for a new task', onHost({}, 2), /The service has 2 tasks, each on an instance of its own because of its port, and the pool at most 2\. A deployment needs 3/),
+  workload('R94', 'no room for the tasks', onHost({ deployment: Deployment.recreate() }, 1), /A deployment needs 2/),
+  workload('R94', 'no room for both versions', onHost({ deployment: Deployment.blueGreen() }, 3), /A deployment needs 4/),
+  workload('PoolOperatingSystem', 'Windows on Linux', onPool({ operatingSystem: WINDOWS }), /operatingSystem is WINDOWS_SERVER_2022_CORE, and the capacity runs LINUX/),
+  workload('PoolOperatingSystem', 'Linux on Windows', onPool({ operatingSystem: ecs.OperatingSystemFamily.LINUX }, { operatingSystem: WINDOWS }), /operatingSystem is LINUX, and the capacity runs WINDOWS_SERVER_2022_CORE/),
+  workload('PoolOperatingSystem', 'Windows on Fargate', { operatingSystem: WINDOWS }, /Choose a pool of that operating system with Capacity\.pool\(\)/),
+  workload('PoolArchitecture', 'Arm on x86-64', onPool({ architecture: ecs.CpuArchitecture.ARM64 }), /architecture is ARM64, and the instances of the pool are X86_64/),
+  workload('GpuCount', 'GPUs on Fargate', { gpuCount: 1 }, /gpuCount is 1, and Fargate has none/),
+  workload('GpuCount', 'GPUs on a pool without', onPool({ gpuCount: 1 }), /gpuCount is 1, and the instances of the pool have 0/),
+  workload('GpuCount', 'more than there are', onPool({ gpuCount: 2 }, { gpuCount: 1 }), /the instances of the pool have 1/),
+  workload('GpuCount', 'no GPU', onPool({ gpuCount: 0 }, { gpuCount: 1 }), /gpuCount is 0/),
+];
+
+const right = (props: Partial<ContainerServiceProps>, facts?: Partial<InstancePoolConfig>) => () => {
+  const stack = testStack();
+  testService(onPool(props, facts)(stack), stack);
+};
+
+export const rightPools: RightRow[] = [
+  ['the least cpu of an instance', right({ cpu: 128 })],
+  ['any memory', right({ memoryMiB: 777 })],
+  ['a long stop on instances', right({ stopTimeout: undefined })],
+  ['all GPUs', right({ gpuCount: 4 }, { gpuCount: 4 })],
+  ['GPUs that are not known', right({ gpuCount: 4 }, { gpuCount: undefined })],
+  ['20 pools', () => devPlatform(testStack(), { pools: many(20) })],
+  ['bridge behind a load balancer', right({ networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer() })],
+  ['room for a new task', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2) }, { maxInstances: 3 })],
+  ['room to replace', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), deployment: Deployment.recreate() }, { maxInstances: 2 })],
+  ['no network', right({ networkMode: ecs.NetworkMode.NONE })],
+];
