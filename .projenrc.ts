@@ -1,4 +1,15 @@
-import { awscdk, javascript, release, typescript } from 'projen';
+import { awscdk, github, javascript, release, typescript } from 'projen';
+
+const { ActionRefs, WorkflowSteps, workflows: { JobPermission } } = github;
+
+const PYTHON = '3.11';
+
+/** What the tests of the languages run on, in the versions that they are tried with. Maven comes with GitHub's machines. */
+const LANGUAGES: github.workflows.JobStep[] = [
+  { name: 'Setup Python', uses: ActionRefs.ACTIONS_SETUP_PYTHON, with: { 'python-version': PYTHON } },
+  { name: 'Setup Java', uses: ActionRefs.ACTIONS_SETUP_JAVA, with: { 'distribution': 'corretto', 'java-version': '17' } },
+  { name: 'Setup Go', uses: ActionRefs.ACTIONS_SETUP_GO, with: { 'go-version': '1.26', 'cache': false } },
+];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-stevedore',
@@ -13,6 +24,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   defaultReleaseBranch: 'main',
   // A release is a decision, not a push.
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseEnvironment: 'release',
+  releaseWorkflowSetupSteps: LANGUAGES,
+  // What publishes is pinned: it is handed the rights to publish.
+  jsiiReleaseVersion: '0.2.1061',
 
   projenVersion: '0.103.25',
   projenrcTs: true,
@@ -28,14 +43,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The next major version needs a newer Node.js than the library does.
   bumpPackage: 'commit-and-tag-version@^12',
 
-  publishToPypi: { distName: 'cdk-stevedore', module: 'cdk_stevedore' },
+  // Trusted publishing: the registry takes the workflow's own identity, and no token is kept. Maven Central has nothing of the kind.
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-stevedore', module: 'cdk_stevedore', trustedPublishing: true },
   publishToMaven: {
     javaPackage: 'io.github.cdkstevedore',
     mavenGroupId: 'io.github.cdk-stevedore',
     mavenArtifactId: 'cdk-stevedore',
   },
-  publishToGo: { moduleName: 'github.com/cdk-stevedore/cdk-stevedore-go' },
-  publishToNuget: { dotNetNamespace: 'CdkStevedore', packageId: 'CdkStevedore' },
+  // A deploy key opens the one repository that it pushes to.
+  publishToGo: { moduleName: 'github.com/cdk-stevedore/cdk-stevedore-go', githubUseSsh: true },
+  publishToNuget: { dotNetNamespace: 'CdkStevedore', packageId: 'CdkStevedore', trustedPublishing: true },
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
@@ -69,7 +87,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmignoreEnabled: false,
   // jsii-pacmak leaves a .npmignore behind; the `files` of package.json decide what is published.
   gitignore: ['.npmignore', 'cdk.out', '.jsii.tabl.json', '.jsii.tabl.json.gz', '__pycache__', '.venv', '.DS_Store'],
-  buildWorkflowOptions: { mutableBuild: false },
+  buildWorkflowOptions: { mutableBuild: false, permissions: { contents: JobPermission.READ }, preBuildSteps: LANGUAGES },
   githubOptions: { mergify: false, pullRequestLint: false },
   autoMerge: false,
   depsUpgrade: false,
@@ -79,15 +97,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 /** The services whose APIs the tests of the emulator ask. */
 const CLIENTS = [
-  'acm', 'application-auto-scaling', 'cloudformation', 'cloudwatch', 'cloudwatch-logs', 'ec2', 'ecs', 'elastic-load-balancing-v2', 'iam', 'lambda',
-  'route-53', 's3', 'sqs', 'ssm',
+  'acm', 'application-auto-scaling', 'auto-scaling', 'cloudformation', 'cloudwatch', 'cloudwatch-logs', 'ec2', 'ecs', 'elastic-load-balancing-v2', 'iam',
+  'lambda', 'route-53', 's3', 'sqs', 'ssm',
 ];
 
 configurePackage();
 configureJest();
 configureTasks();
 configureLinter();
-removeRegistryFromReleaseWorkflow();
+configureReleaseWorkflow();
+addNightlyWorkflow();
 project.synth();
 
 function configurePackage(): void {
@@ -164,9 +183,15 @@ function configureTasks(): void {
   bench.spawn(project.compileTask);
   bench.exec('ts-node --transpile-only --project tsconfig.dev.json bench/run.ts');
 
+  const compare = project.addTask('compare', { description: 'Compares hello world with aws-ecs-patterns, and writes docs/comparison.md' });
+  compare.exec('ts-node --transpile-only --project tsconfig.dev.json bench/compare/run.ts');
+
   const demo = project.addTask('demo', { description: 'Deploys two examples to an AWS of this machine' });
   demo.spawn(project.compileTask);
   demo.exec('ts-node --transpile-only --project tsconfig.dev.json e2e/emulator/demo/main.ts', { receiveArgs: true });
+
+  const newest = project.addTask('test:newest', { description: 'Runs the tests with the newest aws-cdk-lib, in a copy of the checkout' });
+  newest.exec('ts-node --transpile-only --project tsconfig.dev.json e2e/newest/main.ts', { receiveArgs: true });
 
   const lint = project.addTask('lint', { description: 'Lints, and mends what can be mended' });
   lint.exec('npx projen eslint --fix');
@@ -228,10 +253,31 @@ function configureLinter(): void {
   } as javascript.EslintOverride);
 }
 
-/**
- * The publisher's default is the public registry: no host needs naming.
- */
-function removeRegistryFromReleaseWorkflow(): void {
+function configureReleaseWorkflow(): void {
   const workflow = project.tryFindObjectFile('.github/workflows/release.yml')!;
+  // The publisher's default is the public registry: no host needs naming.
   workflow.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
+  // Maven Central's publisher asks for none.
+  workflow.addDeletionOverride('jobs.release_maven.steps.10.env.MAVEN_STAGING_PROFILE_ID');
+  // What is built is handed on as an artifact; the job that makes the GitHub release tags it.
+  workflow.addOverride('jobs.release.permissions.contents', JobPermission.READ);
+}
+
+/** A newer aws-cdk-lib that breaks something is seen the morning after. */
+function addNightlyWorkflow(): void {
+  const workflow = project.github!.addWorkflow('nightly');
+  workflow.on({ schedule: [{ cron: '17 3 * * *' }], workflowDispatch: {} });
+  workflow.addJob('newest', {
+    name: 'Test against the newest aws-cdk-lib',
+    runsOn: ['ubuntu-latest'],
+    timeoutMinutes: 60,
+    permissions: { contents: JobPermission.READ },
+    tools: { node: { version: 'lts/*' }, python: { version: PYTHON } },
+    env: { CI: 'true' },
+    steps: [
+      WorkflowSteps.checkout(),
+      { name: 'Install dependencies', run: 'npm ci' },
+      { name: 'Test', run: 'npm run test:newest' },
+    ],
+  });
 }
