@@ -15,7 +15,8 @@ const NAMES: { readonly [variant: string]: string } = {
 };
 const THEIRS = 'patterns';
 
-export function report(series: Series[], runs: number): string {
+export function report(all: Series[], runs: number): string {
+  const [series, pools] = [false, true].map((wanted) => all.filter(({ measurements }) => 'pools' in measurements === wanted));
   return [
     '# What synthesis costs',
     '',
@@ -39,6 +40,13 @@ export function report(series: Series[], runs: number): string {
     'The time for a service at the largest size, compared with that at the size before it: 1.0 is linear.',
     '',
     ...table(['variant', 'from', 'to', 'growth'], growthRows(series.filter(({ validated }) => !validated))),
+    '',
+    '## Pools of instances',
+    '',
+    'One platform with ten pools in a stack of its own, and services spread over them, with a load balancer each. The time for a service includes its part of',
+    'the platform.',
+    '',
+    ...table(['services', 'construct', 'synth', 'both', 'for a service', 'resources a service', 'memory'], pools.map(poolRow)),
     '',
     '## Resources by type',
     '',
@@ -75,6 +83,14 @@ function growthRows(series: Series[]): string[][] {
     const each = ({ services, measurements }: Series) => total(measurements[variant]) / services;
     return [NAMES[variant], String(before.services), String(last.services), (each(last) / each(before)).toFixed(2)];
   });
+}
+
+function poolRow({ services, measurements: { pools } }: Series): string[] {
+  const resources = sum(Object.values(pools[0].resources));
+  return [
+    String(services), whole(median(pools.map((run) => run.constructing))), whole(median(pools.map((run) => run.synthesising))), whole(total(pools)),
+    (total(pools) / services).toFixed(1), (resources / services).toFixed(1), whole(median(pools.map((run) => run.memory))),
+  ];
 }
 
 /** Of the smallest size: a network, a cluster and its services. */

@@ -14,6 +14,8 @@ import { compiledLibrary, makeFolder } from '../e2e/emulator/support/paths';
 const ROOT = join(__dirname, '..');
 const BUILT = join(ROOT, 'node_modules/.cache/bench');
 const VARIANTS = ['stevedore', 'patterns', 'raw'];
+/** Services on ten pools of instances are compared with themselves. */
+const POOL_SIZES = [20, 200];
 const RESULTS = join(__dirname, 'RESULTS.md');
 /** The folder for what the processes write; each removes its own, unless it dies. */
 let written = '';
@@ -86,12 +88,16 @@ async function keepTemplates(sizes: number[]): Promise<void> {
 
 async function measureAll({ sizes, runs, validatedSize }: Settings): Promise<Series[]> {
   const all: Series[] = [];
-  const settings = [...sizes.map((services) => ({ services, validated: false })), { services: validatedSize, validated: true }];
-  for (const { services, validated } of settings) {
-    const measurements: { [variant: string]: Measurement[] } = Object.fromEntries(VARIANTS.map((variant) => [variant, []]));
+  const settings = [
+    ...sizes.map((services) => ({ services, validated: false, variants: VARIANTS })),
+    { services: validatedSize, validated: true, variants: VARIANTS },
+    ...POOL_SIZES.map((services) => ({ services, validated: false, variants: ['pools'] })),
+  ];
+  for (const { services, validated, variants } of settings) {
+    const measurements: { [variant: string]: Measurement[] } = Object.fromEntries(variants.map((variant) => [variant, []]));
     for (let round = 1; round <= runs; round++) {
-      for (const variant of VARIANTS) { measurements[variant].push(await measure(variant, services, { CDK_VALIDATION: String(validated) })); }
-      process.stderr.write(`${services} services${validated ? ', validated' : ''}: round ${round} of ${runs}\n`);
+      for (const variant of variants) { measurements[variant].push(await measure(variant, services, { CDK_VALIDATION: String(validated) })); }
+      process.stderr.write(`${services} services${validated ? ', validated' : ''} (${variants.join(', ')}): round ${round} of ${runs}\n`);
     }
     all.push({ services, validated, measurements });
   }

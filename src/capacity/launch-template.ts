@@ -53,7 +53,9 @@ export function createLaunchTemplate(scope: Construct, parts: LaunchTemplatePart
 const PLACEHOLDER_GIB = 1;
 
 function disk(deviceName: string): ec2.BlockDevice {
-  const volume = ec2.BlockDeviceVolume.ebs(PLACEHOLDER_GIB, { encrypted: true, volumeType: ec2.EbsDeviceVolumeType.GP3 });
+  const volume = ec2.BlockDeviceVolume.ebs(PLACEHOLDER_GIB, {
+    encrypted: true, deleteOnTermination: true, volumeType: ec2.EbsDeviceVolumeType.GP3,
+  });
   return { deviceName, volume };
 }
 

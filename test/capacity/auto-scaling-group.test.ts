@@ -93,8 +93,8 @@ test('Windows has other network modes and another disk', () => {
 
 test('Bottlerocket has two disks, of which rootVolume is that with the images', () => {
   expect(template({ machineImage: PoolImage.bottlerocket(), rootVolume: { size: Size.gibibytes(50) } }).BlockDeviceMappings).toEqual([
-    { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3' } },
-    { DeviceName: '/dev/xvdb', Ebs: { Encrypted: true, VolumeType: 'gp3', VolumeSize: 50 } },
+    { DeviceName: '/dev/xvda', Ebs: { DeleteOnTermination: true, Encrypted: true, VolumeType: 'gp3' } },
+    { DeviceName: '/dev/xvdb', Ebs: { DeleteOnTermination: true, Encrypted: true, VolumeType: 'gp3', VolumeSize: 50 } },
   ]);
 });
 
