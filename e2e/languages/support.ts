@@ -46,6 +46,11 @@ export function describeLanguage(language: Language, ownTests: () => void = () =
       await expect(failureOf(language, 'too-long')).resolves.toContain('[stevedore.R51] Shop/Shop: stopTimeout is 300 seconds.');
     });
 
+    test('tells a wrong expression by its code, and where it is wrong', async () => {
+      const message = "[stevedore.R123] The expression 'attribute:rack = a' is wrong at character 16: '=' is no operator.";
+      await expect(failureOf(language, 'wrong-expression')).resolves.toContain(message);
+    });
+
     test("tells one capability's value from another's, where jsii lets both pass", async () => {
       await expect(failureOf(language, 'wrong-value')).resolves.toContain('[stevedore.NotAValue] Shop/Shop: sidecars.spool is a storage value.');
     });

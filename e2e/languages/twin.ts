@@ -3,6 +3,7 @@ import {
   Duration, Size, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { createYard } from './twin-pools';
 import { createTills } from './twin-rollout';
 import { createDepot } from './twin-work';
 import {
@@ -18,6 +19,7 @@ export function scenario(app: App): void {
   createOffice(new Stack(app, 'Office'), shop);
   createDepot(new Stack(app, 'Depot'));
   createTills(new Stack(app, 'Tills'));
+  createYard(new Stack(app, 'Yard'));
 }
 
 /** Development profile with overrides, and an option or two of each value. */

@@ -15,6 +15,8 @@ func main() {
 		scenario(app)
 	case "too-long":
 		tooLong(app)
+	case "wrong-expression":
+		wrongExpression(app)
 	case "wrong-value":
 		wrongValue(app)
 	default:

@@ -14,6 +14,14 @@ func tooLong(app awscdk.App) {
 	})
 }
 
+func wrongExpression(app awscdk.App) {
+	stevedore.NewContainerService(awscdk.NewStack(app, jsii.String("Shop"), nil), jsii.String("Shop"), &stevedore.ContainerServiceProps{
+		Image:     awsecs.ContainerImage_FromRegistry(jsii.String(image), nil),
+		Capacity:  stevedore.Capacity_Pool(jsii.String("racks")),
+		Placement: stevedore.Placement_MemberOf(jsii.String("attribute:rack = a")),
+	})
+}
+
 // wrongValue gives a storage as a sidecar. The compiler would see it, but for the cast.
 func wrongValue(app awscdk.App) {
 	var spool stevedore.ISidecar

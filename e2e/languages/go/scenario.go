@@ -20,6 +20,7 @@ func scenario(app awscdk.App) {
 	createOffice(awscdk.NewStack(app, jsii.String("Office"), nil), shop)
 	createDepot(awscdk.NewStack(app, jsii.String("Depot"), nil))
 	createTills(awscdk.NewStack(app, jsii.String("Tills"), nil))
+	createYard(awscdk.NewStack(app, jsii.String("Yard"), nil))
 }
 
 func createShop(stack awscdk.Stack) stevedore.ContainerService {

@@ -1,5 +1,5 @@
 from aws_cdk import App, Duration, Stack, aws_ecs as ecs
-from cdk_stevedore import ContainerService, Storage
+from cdk_stevedore import Capacity, ContainerService, Placement, Storage
 
 IMAGE = "public.ecr.aws/nginx/nginx:1.29"
 
@@ -10,6 +10,16 @@ def too_long(app: App) -> None:
         "Shop",
         image=ecs.ContainerImage.from_registry(IMAGE),
         stop_timeout=Duration.minutes(5),
+    )
+
+
+def wrong_expression(app: App) -> None:
+    ContainerService(
+        Stack(app, "Shop"),
+        "Shop",
+        image=ecs.ContainerImage.from_registry(IMAGE),
+        capacity=Capacity.pool("racks"),
+        placement=Placement.member_of("attribute:rack = a"),
     )
 
 

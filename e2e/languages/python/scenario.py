@@ -25,6 +25,7 @@ from cdk_stevedore import (
     Scaling,
     Visibility,
 )
+from pools import create_yard
 from rollout import create_tills
 from work import create_depot
 
@@ -36,6 +37,7 @@ def scenario(app: App) -> None:
     create_office(Stack(app, "Office"), shop)
     create_depot(Stack(app, "Depot"))
     create_tills(Stack(app, "Tills"))
+    create_yard(Stack(app, "Yard"))
 
 
 def create_shop(stack: Stack) -> ContainerService:

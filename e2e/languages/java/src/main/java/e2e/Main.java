@@ -8,6 +8,7 @@ public class Main {
         switch (args[0]) {
             case "scenario" -> Scenario.create(app);
             case "too-long" -> Mistakes.tooLong(app);
+            case "wrong-expression" -> Mistakes.wrongExpression(app);
             case "wrong-value" -> Mistakes.wrongValue(app);
             default -> throw new IllegalArgumentException(args[0]);
         }

@@ -1,7 +1,9 @@
 package e2e;
 
+import io.github.cdkstevedore.Capacity;
 import io.github.cdkstevedore.ContainerService;
 import io.github.cdkstevedore.ISidecar;
+import io.github.cdkstevedore.Placement;
 import io.github.cdkstevedore.Storage;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -16,6 +18,14 @@ class Mistakes {
         ContainerService.Builder.create(new Stack(app, "Shop"), "Shop")
             .image(ContainerImage.fromRegistry(IMAGE))
             .stopTimeout(Duration.minutes(5))
+            .build();
+    }
+
+    static void wrongExpression(App app) {
+        ContainerService.Builder.create(new Stack(app, "Shop"), "Shop")
+            .image(ContainerImage.fromRegistry(IMAGE))
+            .capacity(Capacity.pool("racks"))
+            .placement(Placement.memberOf("attribute:rack = a"))
             .build();
     }
 

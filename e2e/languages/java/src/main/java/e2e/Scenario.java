@@ -51,6 +51,7 @@ class Scenario {
         createOffice(new Stack(app, "Office"), shop);
         Work.createDepot(new Stack(app, "Depot"));
         Rollout.createTills(new Stack(app, "Tills"));
+        Pools.createYard(new Stack(app, "Yard"));
     }
 
     private static ContainerService createShop(Stack stack) {
