@@ -109,7 +109,7 @@ async function main(): Promise<void> {
     sizes: numbersOf('BENCH_SIZES', [1, 10, 100, 1000]), runs: numbersOf('BENCH_RUNS', [5])[0], validatedSize: numbersOf('BENCH_VALIDATED', [100])[0],
   };
   check();
-  await keepTemplates(settings.sizes);
+  await keepTemplates([...settings.sizes, settings.validatedSize]);
   const text = report(await measureAll(settings), settings.runs);
   writeFileSync(RESULTS, text);
   process.stdout.write(text);

@@ -5,7 +5,7 @@ import { createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DescribeCapacityProvidersCommand } from '@aws-sdk/client-ecs';
+import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { Cdk } from './demo/cdk';
 import { newFolder, removeFolders, rewritten } from './support/assembly';
 import { pythonIsThere } from './support/available';
@@ -124,7 +124,7 @@ const SOURCE = join(EMULATOR, '../../src/index.ts');
 
     test('what moto breaks at is an answer, and no traceback', async () => {
       const { ecs } = clientsOf(emulator.endpoint);
-      await expect(ecs.send(new DescribeCapacityProvidersCommand({}))).rejects.toMatchObject({
+      await expect(ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'a:b:c' }))).rejects.toMatchObject({
         message: expect.stringContaining('The emulator cannot do this: '), $metadata: { httpStatusCode: 400 },
       });
       expect(emulator.faults()).toEqual([]);

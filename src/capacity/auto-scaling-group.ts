@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, Duration, Token } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Resource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { unknownKeys } from './agent-config';
 import { createProvider } from './capacity-provider';
@@ -14,8 +14,9 @@ import { AutoScalingGroupPoolOptions } from './pool-options';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from './pool-protocol';
 import { checkConfig } from '../private/brand';
 import { fail, refuse, warn } from '../private/fail';
-import { given } from '../private/given';
+import { copyOf, given } from '../private/given';
 import { wrongName } from '../private/names';
+import { roleIn } from '../private/roles';
 import { known, knownSeconds } from '../private/tokens';
 
 /** The attribute by which placements find the instances of a pool. */
@@ -26,10 +27,12 @@ const DEFAULT_LIFETIME = Duration.days(14);
 
 export class AutoScalingGroupPool implements IInstancePool {
   public readonly instancePoolKind = 'autoScalingGroup';
+  private readonly options: AutoScalingGroupPoolOptions;
   private readonly machines: Machines;
 
-  constructor(private readonly options: AutoScalingGroupPoolOptions) {
-    this.machines = machinesOf(options);
+  constructor(options: AutoScalingGroupPoolOptions) {
+    this.options = copyOf(options);
+    this.machines = machinesOf(this.options);
     checkPool(options);
     const { image } = this.machines;
     if (image instanceof KnownImage) { this.checkImage(image.facts); }
@@ -41,7 +44,7 @@ export class AutoScalingGroupPool implements IInstancePool {
     this.warnOfSettings(scope);
     const image = this.bindImage(scope);
     const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: context.vpc, description: `Instances of the pool ${context.poolName}` });
-    const instanceRole = options.instanceRole ?? createInstanceRole(scope);
+    const instanceRole = roleOf(scope, options) ?? createInstanceRole(scope);
     grantAgent(instanceRole, context.cluster, options.agentConfig);
     const attributes = { [POOL_ATTRIBUTE]: context.poolName };
     const launchTemplate = createLaunchTemplate(scope, { options, machines, image, context, securityGroup, instanceRole, attributes });
@@ -115,4 +118,9 @@ export class AutoScalingGroupPool implements IInstancePool {
     }
     return vpc.selectSubnets({ subnets: chosen });
   }
+}
+
+/** One that was imported may not be for the app to change: it stays what it is. */
+function roleOf(scope: Construct, { instanceRole }: AutoScalingGroupPoolOptions): iam.IRole | undefined {
+  return instanceRole && Resource.isOwnedResource(instanceRole) ? roleIn(scope, 'ImportedRole', instanceRole) : instanceRole;
 }

@@ -5,16 +5,19 @@ import { networkModesOn } from './network-modes';
 import { ExistingPoolOptions } from './pool-options';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from './pool-protocol';
 import { fail, refuse } from '../private/fail';
-import { given } from '../private/given';
+import { copyOf, given } from '../private/given';
 import { MAX_INTEGER } from '../private/limits';
+import { TakenNames } from '../private/names';
 import { outsideRange } from '../private/range';
 import { known } from '../private/tokens';
 
 export class ExistingPool implements IInstancePool {
   public readonly instancePoolKind = 'existing';
+  private readonly options: ExistingPoolOptions;
   private readonly operatingSystem: ecs.OperatingSystemFamily;
 
-  constructor(private readonly group: autoscaling.IAutoScalingGroup, private readonly options: ExistingPoolOptions) {
+  constructor(private readonly group: autoscaling.IAutoScalingGroup, options: ExistingPoolOptions) {
+    this.options = copyOf(options);
     checkScaling(options);
     refuse('GpuCount', outsideRange('gpuCount', options.gpuCount, { min: 0, max: MAX_INTEGER }));
     refuse('InstanceCount', outsideRange('maxInstances', options.maxInstances, { min: 1, max: MAX_INTEGER }));
@@ -24,6 +27,7 @@ export class ExistingPool implements IInstancePool {
 
   public bind(scope: Construct, _context: InstancePoolContext): InstancePoolConfig {
     const { group, options, operatingSystem } = this;
+    takeGroup(scope, group);
     checkProtectable(scope, group, options);
     return given({
       capacityProviderName: createProvider(scope, group, options),
@@ -39,6 +43,18 @@ export class ExistingPool implements IInstancePool {
       autoScalingGroup: group,
     });
   }
+}
+
+/** Which pool of a platform has which group: ECS takes a second capacity provider of a group for an error. */
+const groups = new TakenNames();
+
+function takeGroup(scope: Construct, group: autoscaling.IAutoScalingGroup): void {
+  const other = groups.take(scope.node.scope ?? scope, group.node.addr, scope);
+  refuse('R137', other && {
+    given: `The Auto Scaling group '${group.node.path}' is that of the pool '${other.node.path}' as well`,
+    allowed: 'ECS takes one capacity provider for a group',
+    remedy: 'Give each pool a group of its own',
+  }, scope);
 }
 
 function securityGroupsOf(group: autoscaling.IAutoScalingGroup): ec2.ISecurityGroup[] | undefined {

@@ -18,13 +18,13 @@ export class PoolCapacity implements ICapacity {
   }
 
   public bind(scope: Construct, context: CapacityContext): CapacityConfig {
-    const pools = this.weights.map(([name]) => context.pools[name] ?? failNoPool(scope, name, context));
+    const pools = this.weights.map(([name]) => poolIn(context, name) ?? failNoPool(scope, name, context));
     const [first, ...others] = pools;
     for (const [index, other] of others.entries()) {
       refuse('R124', findDifference(this.weights[0][0], first, this.weights[index + 1][0], other), scope);
     }
     const networkModes = first.networkModes.filter((mode) => others.every((other) => other.networkModes.includes(mode)));
-    const architectures = new Set(pools.map(({ architecture }) => architecture));
+    const architectures = new Set(pools.map(({ architecture }) => architecture?._cpuArchitecture));
     return {
       compatibility: first.compatibility,
       networkMode: networkModes[0],
@@ -92,11 +92,16 @@ function systemOf({ operatingSystem }: InstancePoolConfig): string {
   return operatingSystem._operatingSystemFamily;
 }
 
+/** But no member that every object has. */
+function poolIn({ pools }: CapacityContext, name: string): InstancePoolConfig | undefined {
+  return Object.keys(pools).includes(name) ? pools[name] : undefined;
+}
+
 function failNoPool(scope: Construct, name: string, { pools }: CapacityContext): never {
   const names = Object.keys(pools).sort().join(', ') || 'none';
   return fail('NoSuchPool', {
     given: `The capacity names the pool '${name}', and the pools of the platform are ${names}`,
-    allowed: 'A pool belongs to the platform, whose instances join its cluster',
-    remedy: 'Name one of these, or add it to pools of ContainerPlatform',
+    allowed: 'A pool belongs to the ContainerPlatform that makes it; fromCluster() and fromPublished() know none',
+    remedy: 'Name one of these, or add it to pools of the ContainerPlatform',
   }, scope);
 }

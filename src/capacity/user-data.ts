@@ -63,8 +63,9 @@ function powershell({ config, lines }: StartFacts): ec2.UserData {
   return userData;
 }
 
+/** PowerShell takes the typographic quotes for the same. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules */
 function quoted(text: string): string {
-  return `'${text.replace(/'/g, "''")}'`;
+  return `'${text.replace(/['\u2018-\u201b]/g, (quote) => quote + quote)}'`;
 }
 
 /** https://bottlerocket.dev/en/os/latest/api/settings/ecs/ */

@@ -15,11 +15,17 @@ export interface PlacementConfig {
   /**
    * What ECS prefers among the instances that a task may run on, in order. At most 5, and none on Managed Instances. Where the list is empty, ECS
    * spreads the tasks of a service over availability zones.
+   *
+   * @default - none
    */
-  readonly strategies: ecs.PlacementStrategy[];
+  readonly strategies?: ecs.PlacementStrategy[];
 
-  /** What each instance must fulfil that a task runs on. At most 10. */
-  readonly constraints: ecs.PlacementConstraint[];
+  /**
+   * What each instance must fulfil that a task runs on. At most 10.
+   *
+   * @default - none
+   */
+  readonly constraints?: ecs.PlacementConstraint[];
 }
 
 /** On which instances tasks run. Implement it to bring a placement of your own; `Placement` has the ready-made ones. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { IContainerPlatform } from './protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
-import { refuse } from '../private/fail';
+import { Finding, refuse } from '../private/fail';
 import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { sortedEntries } from '../private/sorted';
@@ -27,6 +27,16 @@ export function bindPools(
   return Object.fromEntries(entries.map(([poolName, pool]) => {
     checkBrand(platform, `pools.${poolName}`, pool, 'instancePoolKind', 'InstancePool');
     const config = pool.bind(new Construct(parent, poolName), { poolName, cluster, vpc, subnets: taskSubnets, publicSubnets });
-    return [poolName, checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName')];
+    checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName');
+    refuse('NotAValue', findNoMode(poolName, config), platform);
+    return [poolName, config];
   }));
+}
+
+function findNoMode(poolName: string, { networkModes }: InstancePoolConfig): Finding | undefined {
+  return networkModes.length > 0 ? undefined : {
+    given: `bind() of pools.${poolName} returned an empty list of networkModes`,
+    allowed: 'Tasks have one of these modes, the first where they do not say which',
+    remedy: 'Return those that the instances can do, such as ecs.NetworkMode.AWS_VPC',
+  };
 }

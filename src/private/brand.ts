@@ -12,7 +12,7 @@ export function checkBrand(scope: IConstruct | undefined, prop: string, value: o
   fail('NotAValue', {
     given: `${prop} is ${kindOf(candidate)}`,
     allowed: `It takes what the factories of ${factory} return, or an implementation of I${factory} with the property ${brand}`,
-    remedy: `Use a factory of ${factory}`,
+    remedy: typeof candidate.bind === 'function' ? `Give it ${brand}; in Python, a method under @property` : `Use a factory of ${factory}`,
   }, scope);
 }
 

@@ -8,18 +8,28 @@ const MAX_CONSTRAINTS = 10;
 /** Strategies and constraints, whoever decided them. */
 export interface PlacedTasks {
   /** What ECS prefers, in order. */
-  readonly strategies: readonly ecs.PlacementStrategy[];
+  /**
+   * What ECS prefers.
+   *
+   * @default - nothing
+   */
+  readonly strategies?: readonly ecs.PlacementStrategy[];
   /** What must be. */
-  readonly constraints: readonly ecs.PlacementConstraint[];
+  /**
+   * What must be.
+   *
+   * @default - nothing
+   */
+  readonly constraints?: readonly ecs.PlacementConstraint[];
 }
 
 /** The strategies, one by one: one of L2 may stand for several. */
-export function strategiesOf({ strategies }: PlacedTasks): ecs.CfnService.PlacementStrategyProperty[] {
+export function strategiesOf({ strategies = [] }: PlacedTasks): ecs.CfnService.PlacementStrategyProperty[] {
   return strategies.flatMap((strategy) => strategy.toJson());
 }
 
 /** The constraints, one by one. */
-export function constraintsOf({ constraints }: PlacedTasks): ecs.CfnService.PlacementConstraintProperty[] {
+export function constraintsOf({ constraints = [] }: PlacedTasks): ecs.CfnService.PlacementConstraintProperty[] {
   return constraints.flatMap((constraint) => constraint.toJson());
 }
 

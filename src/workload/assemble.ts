@@ -130,9 +130,8 @@ export function bindPlacement(
   const { placement } = props;
   if (!placement) { return undefined; }
   checkBrand(scope, 'placement', placement, 'placementKind', 'Placement');
-  const config = placement.bind(new Construct(scope, 'Placement'), { compatibility, networkMode });
-  checkConfig(scope, 'placement', 'PlacementConfig', config, 'strategies');
-  checkConfig(scope, 'placement', 'PlacementConfig', config, 'constraints');
+  const config: PlacementConfig | undefined = placement.bind(new Construct(scope, 'Placement'), { compatibility, networkMode });
+  checkConfig(scope, 'placement', 'PlacementConfig', config, config?.constraints ? 'constraints' : 'strategies');
   refuse('R123', tooManyPlacements(config), scope);
   refuse('R123', misplacedTasks(config, compatibility), scope);
   return config;

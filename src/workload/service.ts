@@ -89,12 +89,12 @@ export function createService(
 }
 
 /** L2 knows only of instances that it added to the cluster itself, by an association of its own. */
-function clusterWithInstances(scope: Construct, { platform: { cluster, vpc }, runtime }: ServiceParts): ecs.ICluster {
+function clusterWithInstances(scope: Construct, { platform: { cluster, vpc }, runtime, foundation }: ServiceParts): ecs.ICluster {
   return ecs.Cluster.fromClusterAttributes(scope, 'Cluster', {
     clusterName: cluster.clusterName,
     clusterArn: cluster.clusterArn,
     vpc,
-    securityGroups: [...new Set(runtime.pools.flatMap(({ securityGroups = [] }) => securityGroups))],
+    securityGroups: runtime.hasOwnNetwork ? [] : foundation.connections.securityGroups,
     hasEc2Capacity: true,
   });
 }

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Stack, Tokenization } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Names, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
@@ -6,6 +6,7 @@ import { hasTaskSize, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
+import { roleIn } from '../private/roles';
 
 /** Docker's on Linux and Windows, and those that the ECS agent keeps to where it cannot ask. */
 const EPHEMERAL_PORTS = [32_768, 65_535] as const;
@@ -29,8 +30,8 @@ export function createFoundation(
     ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
     : instanceGroups(scope, runtime);
   return {
-    taskRole: ownStacks(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
-    executionRole: ownStacks(scope, 'ImportedExecutionRole', props.executionRole)
+    taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
+    executionRole: roleIn(scope, 'ImportedExecutionRole', props.executionRole)
       ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
     securityGroup: securityGroups[0],
     connections: new ec2.Connections({
@@ -43,11 +44,22 @@ export function createFoundation(
 /** Without a network interface of its own a task is reached through its instance. */
 function instanceGroups(scope: Construct, { pools, networkMode }: TaskRuntime): ec2.ISecurityGroup[] {
   const groups = [...new Set(pools.flatMap(({ securityGroups = [] }) => securityGroups))];
-  return groups.length > 0 ? groups : fail('R91', {
+  return groups.length > 0 ? groups.map((group) => groupIn(Stack.of(scope), group)) : fail('R91', {
     given: `networkMode is ${networkMode}, and the security groups of the instances are not known`,
     allowed: 'Tasks have those of their instances then',
     remedy: 'Give securityGroups to the pool, or use awsvpc',
   }, scope);
+}
+
+/**
+ * A rule is written into the stack of its group. From another stack that would close a circle: there, rules stay in the stack of the workload. Its
+ * workloads share a handle, since EC2 takes the same rule once.
+ */
+function groupIn(stack: Stack, group: ec2.ISecurityGroup): ec2.ISecurityGroup {
+  if (Stack.of(group) === stack) { return group; }
+  const id = `Instances${Names.nodeUniqueId(group.node)}`;
+  const handle = stack.node.tryFindChild(id) as ec2.ISecurityGroup | undefined;
+  return handle ?? ec2.SecurityGroup.fromSecurityGroupId(stack, id, group.securityGroupId, { allowAllOutbound: group.allowAllOutbound });
 }
 
 /** In bridge mode each task gets a port of its instance from the range that Docker takes them from. */
@@ -59,20 +71,6 @@ function defaultPort({ networkMode }: TaskRuntime, port: ecs.PortMapping | undef
   const [first, last] = fixed === undefined ? EPHEMERAL_PORTS : [fixed, fixed];
   if (first === last) { return isUdp ? ec2.Port.udp(first) : ec2.Port.tcp(first); }
   return isUdp ? ec2.Port.udpRange(first, last) : ec2.Port.tcpRange(first, last);
-}
-
-/** What is granted to a role is written into the role's stack. From another stack that would close a circle: there, the grants stay here. */
-function ownStacks(scope: Construct, id: string, role: iam.IRole | undefined): iam.IRole | undefined {
-  if (!role || Stack.of(role) === Stack.of(scope)) { return role; }
-  const { path } = (role.node.defaultChild ?? {}) as Partial<iam.CfnRole>;
-  if (path !== undefined && path !== '/') {
-    fail('RoleWithPath', {
-      given: `The role '${role.node.path}' of another stack has the path '${path}'`,
-      allowed: 'CloudFormation cannot tell its name from its ARN there, and grants would go to another name',
-      remedy: 'Create the role in the stack of the workload, or without a path',
-    }, scope);
-  }
-  return iam.Role.fromRoleArn(scope, id, role.roleArn);
 }
 
 /** Groups of the user's own may have other members: nothing that opens the tasks opens them. */

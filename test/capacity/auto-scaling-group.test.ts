@@ -1,7 +1,7 @@
-import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Size } from 'aws-cdk-lib';
+import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AutoScalingGroupPoolOptions, InstancePool, PoolImage } from '../../src';
-import { BoundPool, boundPool, launchTemplateDataOf, PoolSetting, propertiesOf } from '../support/pool-stack';
+import { BoundPool, boundPool, launchTemplateDataOf, PoolSetting, propertiesOf, userDataOf } from '../support/pool-stack';
 
 const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 const PROVIDER = 'AWS::ECS::CapacityProvider';
@@ -218,4 +218,23 @@ test('the rest is passed on', () => {
   }), { stackName: 'ecs-demo' });
   expect(launchTemplateDataOf(pool)).toMatchObject({ KeyName: 'admin', MetadataOptions: { HttpPutResponseHopLimit: 2 }, Monitoring: { Enabled: true } });
   expect(propertiesOf(pool, PROVIDER).Name).toBe('fast');
+});
+
+test('a role of another stack is granted what it needs in the stack of the pool', () => {
+  const pool = boundPool((stack) => {
+    const other = new Stack(stack.node.root, 'Other');
+    return InstancePool.autoScalingGroup({ instanceRole: new iam.Role(other, 'Mine', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }) });
+  });
+  pool.template.resourceCountIs('AWS::IAM::Role', 0);
+  pool.template.resourceCountIs('AWS::IAM::Policy', 1);
+});
+
+test('what is written into the options later changes nothing', () => {
+  const options = { userData: ['echo early'], agentConfig: { ECS_LOGLEVEL: 'debug' } };
+  const pool = InstancePool.autoScalingGroup(options);
+  options.userData.push('echo late');
+  options.agentConfig.ECS_LOGLEVEL = 'crit';
+  const lines = userDataOf(boundPool(pool));
+  expect(lines).toEqual(expect.arrayContaining(['echo early', 'ECS_LOGLEVEL=debug']));
+  expect(lines).not.toContain('echo late');
 });

@@ -54,3 +54,8 @@ test('a group of this app can be protected, and deleted nonetheless', () => {
   expect(propertiesOf(pool, 'AWS::AutoScaling::AutoScalingGroup').NewInstancesProtectedFromScaleIn).toBe(true);
   pool.template.resourceCountIs('Custom::ScaleInProtection', 1);
 });
+
+test('Windows Server 2016 has the mode of Docker only', () => {
+  const operatingSystem = ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL;
+  expect(bound(imported, { operatingSystem }).config.networkModes).toEqual([NAT]);
+});

@@ -69,6 +69,8 @@ test('settings of Bottlerocket that say the opposite', () => {
 });
 
 test('a quote ends no text', () => {
+  expect(linesOf({ agentConfig: { ECS_RESERVED_PORTS: '[’]' }, ...WINDOWS })).toContain(
+    "[Environment]::SetEnvironmentVariable('ECS_RESERVED_PORTS', '[’’]', 'Machine')");
   expect(linesOf({ agentConfig: { ECS_RESERVED_PORTS: "[22, 'x']" }, ...WINDOWS })).toContain(
     "[Environment]::SetEnvironmentVariable('ECS_RESERVED_PORTS', '[22, ''x'']', 'Machine')");
   expect(linesOf({ agentConfig: { ECS_LOGLEVEL: 'a"b\\c' }, ...BOTTLEROCKET })).toContain('loglevel = "a\\"b\\\\c"');

@@ -17,7 +17,8 @@ import { StevedoreError } from '../../src/private/fail';
 import { testService, testStack } from '../support/builders';
 
 const ROWS = [
-  ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows, ...poolRows, ...placementRows, ...daemonRows,
+  ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
+  ...poolRows, ...placementRows, ...daemonRows,
   ...instancePoolRows,
 ];
 

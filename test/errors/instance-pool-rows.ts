@@ -7,7 +7,7 @@ import {
   PoolImageConfig,
 } from '../../src';
 import { Code } from '../../src/private/codes';
-import { testStack } from '../support/builders';
+import { devPlatform, testStack } from '../support/builders';
 import { boundPool, PoolSetting } from '../support/pool-stack';
 
 const { ARM64, X86_64 } = ecs.CpuArchitecture;
@@ -29,6 +29,12 @@ function wrong(code: Code, name: string, options: AutoScalingGroupPoolOptions, s
 /** A pool that a platform could not have. */
 function misplaced(code: Code, name: string, options: AutoScalingGroupPoolOptions, setting: PoolSetting, says: RegExp): Row {
   return { code, name, act: () => boundPool(pool(options), setting), says, path: 'Stack/Pool' };
+}
+
+function twoOfOneGroup(): void {
+  const stack = testStack();
+  const group = autoscaling.AutoScalingGroup.fromAutoScalingGroupName(stack, 'Mine', 'mine');
+  devPlatform(stack, { pools: { one: InstancePool.existing(group), two: InstancePool.existing(group) } });
 }
 
 function existing(options: ExistingPoolOptions = {}, stack: Stack = testStack()): IInstancePool {
@@ -117,6 +123,7 @@ const scalingRows: Row[] = [
     ...value('R138', 'protection of an imported group', () => boundPool((stack) => existing({ managedTerminationProtection: true }, stack)), /is imported/),
     path: 'Stack/Pool',
   },
+  { ...value('R137', 'two pools of one group', twoOfOneGroup, /The Auto Scaling group 'Stack\/Mine' is that of the pool 'Stack\/Platform\/Pools\/one' as well/), path: 'Stack/Platform/Pools/two' },
   misplaced('R137', 'a long name', {}, { poolName: 'p'.repeat(129) }, /The name of a pool is 'p+'/),
   wrong('ScaleOnCpu', 'beside ECS', { minInstances: 1, scaleOnCpuPercent: 60 }, /and ECS scales the group/),
   wrong('ScaleOnCpu', 'from nothing', { managedScaling: false, scaleOnCpuPercent: 60 }, /and minInstances is 0/),

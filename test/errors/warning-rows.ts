@@ -1,14 +1,15 @@
-import { aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
+import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
-import { ContainerPlatform, ContainerService, Deployment, Ingress, Network, RollbackAlarm, Scaling, Storage, Visibility } from '../../src';
+import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Network, RollbackAlarm, Scaling, Storage, Visibility } from '../../src';
 import { Code } from '../../src/private/codes';
 import { devPlatform, IMAGE, testApp, testService, testStack } from '../support/builders';
+import { TestPool } from '../support/pools';
 
 /** What is odd, but may be meant. */
 export interface WarningRow {
@@ -77,6 +78,12 @@ export const warningRows: WarningRow[] = [
     says: 'rollbackAlarms.cpu goes off after 660 seconds, and the deployment waits for 600 at most',
   },
   { code: 'R93', name: 'public subnets without public addresses', act: () => service({ assignPublicIp: false }), says: 'assignPublicIp is false' },
+  {
+    code: 'R93',
+    name: 'public subnets, tasks on instances',
+    act: () => service((stack) => ({ platform: devPlatform(stack, { pools: { web: new TestPool() } }), capacity: Capacity.pool('web') })),
+    says: 'networkMode is awsvpc, and the tasks run on instances in public subnets',
+  },
   { code: 'FewerZones', name: 'three zones of a stack without a region', act: threeZones, says: '3 availability zones are wanted, and the VPC has 2' },
   { code: 'MemorySnapped', name: 'between two sizes', act: () => service({ memoryMiB: 600 }), says: 'memoryMiB is 600 with cpu 256', mended: true },
   { code: 'SecondPlatform', name: 'in another stack', act: secondPlatform, says: "as has 'First/StevedorePlatform'" },
@@ -122,6 +129,9 @@ export const quietRows: [name: string, act: () => Construct][] = [
     sidecars: { agent: sidecar({ healthCheck: { command: ['true'] } }) }, healthCheckGracePeriod: Duration.seconds(1),
   })],
   ['memory that is offered', () => service({ memoryMiB: 1024 })],
+  ['public subnets, tasks with the address of their instance', () => service((stack) => ({
+    platform: devPlatform(stack, { pools: { web: new TestPool() } }), capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE,
+  }))],
   ...quietQueues,
   ...quietDaemons,
   ...quietPlacements,

@@ -51,8 +51,8 @@ test('plus changes neither of the two', () => {
 test('what bind returns can be changed, and the value stays', () => {
   const placement = deepFreeze(Placement.spreadAcrossZones().plus(Placement.distinctInstances()));
   const config = bind(placement);
-  config.strategies.pop();
-  config.constraints.push(ecs.PlacementConstraint.distinctInstances());
+  config.strategies!.pop();
+  config.constraints!.push(ecs.PlacementConstraint.distinctInstances());
   expect(placed(placement)).toEqual([[{ type: 'spread', field: ZONE }], [{ type: 'distinctInstance' }]]);
 });
 
@@ -70,7 +70,7 @@ test('aws-cdk-lib makes a service of it', () => {
   taskDefinition.addContainer('main', { image: ecs.ContainerImage.fromRegistry('nginx'), memoryLimitMiB: 64 });
   const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'c', vpc: importedVpc(stack, ['public']), hasEc2Capacity: true });
   const service = new ecs.Ec2Service(stack, 'Service', { cluster, taskDefinition, minHealthyPercent: 100, circuitBreaker: {} });
-  const { strategies, constraints } = bind(Placement.spreadAcrossZones().plus(Placement.binpackCpu()).plus(Placement.memberOf('attribute:a exists')), stack);
+  const { strategies = [], constraints = [] } = bind(Placement.spreadAcrossZones().plus(Placement.binpackCpu()).plus(Placement.memberOf('attribute:a exists')), stack);
   service.addPlacementStrategies(...strategies);
   service.addPlacementConstraints(...constraints);
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {

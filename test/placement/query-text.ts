@@ -1,15 +1,13 @@
 import { Comparison, Junction, Query } from '../../src/placement/query';
 
-/** Numbers that follow from a seed, so that a failure comes again (mulberry32). */
+/** Numbers that follow from a seed, so that a failure comes again (by Park and Miller). */
 export class Dice {
   constructor(private state: number) {}
 
   /** A whole number from 0, less than `below`. */
   public below(below: number): number {
-    this.state = (this.state + 0x6D2B79F5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * below);
+    this.state = (this.state + 1) * 16_807 % 2_147_483_647;
+    return Math.floor(this.state / 2_147_483_647 * below);
   }
 
   public pick<T>(choices: readonly T[]): T {

@@ -8,6 +8,9 @@ import { goneWith, replacedBy } from '../support/replacements';
 const WINDOWS = { operatingSystem: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, networkModes: [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.NAT] };
 const ALB = Ingress.applicationLoadBalancer();
 
+// Tasks in public subnets have no way out there: of no account to these tests.
+beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
+
 function onPool(props: Partial<ContainerServiceProps> = {}, facts: Partial<InstancePoolConfig> = {}) {
   const stack = testStack();
   const platform = devPlatform(stack, { pools: { web: new TestPool(facts), other: new TestPool() } });
@@ -129,6 +132,20 @@ test('the placement reaches the service', () => {
     AvailabilityZoneRebalancing: 'DISABLED',
     PlacementStrategies: [{ Type: 'binpack', Field: 'MEMORY' }],
     PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:ecs.instance-type =~ m6i.*' }],
+  });
+});
+
+test('a placement of the user\'s own may return one of the two lists', () => {
+  const placement = { placementKind: 'own', bind: () => ({ constraints: [ecs.PlacementConstraint.distinctInstances()] }) };
+  onPool({ placement }).hasResourceProperties('AWS::ECS::Service', { PlacementStrategies: [], PlacementConstraints: [{ Type: 'distinctInstance' }] });
+});
+
+test('pools of one architecture are so whoever wrote its name', () => {
+  const stack = testStack();
+  const [one, two] = [ecs.CpuArchitecture.ARM64, ecs.CpuArchitecture.of('ARM64')].map((architecture) => new TestPool({ architecture }));
+  const capacity = Capacity.pools({ one: PoolWeight.of(1), two: PoolWeight.of(1) });
+  templateOf(testService({ platform: devPlatform(stack, { pools: { one, two } }), capacity }, stack)).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    RuntimePlatform: { CpuArchitecture: 'ARM64', OperatingSystemFamily: 'LINUX' },
   });
 });
 

@@ -13,6 +13,7 @@ export const networkRules: Rule<TaskFacts>[] = [
   { code: 'R89', find: findPortName },
   { code: 'R92', find: findTooMany },
   { code: 'R93', find: findNoWayOut, warns: true },
+  { code: 'R93', find: findNoWayOutOfInstances, warns: true },
 ];
 
 function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
@@ -54,5 +55,14 @@ function findNoWayOut({ props, subnets, runtime }: TaskFacts): Finding | undefin
     given: 'assignPublicIp is false, and the tasks run in public subnets',
     allowed: 'A task without a public address has no way out of a public subnet, not even to its image',
     remedy: 'Leave assignPublicIp out, or select private subnets',
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
+function findNoWayOutOfInstances({ subnets, runtime: { onFargate, hasOwnNetwork } }: TaskFacts): Finding | undefined {
+  return onFargate || !hasOwnNetwork || !subnets.hasPublic ? undefined : {
+    given: 'networkMode is awsvpc, and the tasks run on instances in public subnets',
+    allowed: 'ECS gives them no public address there, and without one a task reaches neither the internet nor AWS',
+    remedy: 'Use another networkMode, in which a task has the address of its instance, or give the platform Network.natGateways()',
   };
 }

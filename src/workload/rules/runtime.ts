@@ -12,6 +12,7 @@ export const runtimeRules: Rule<TaskFacts>[] = [
   { code: 'R80', find: ({ runtime }) => runtime.onFargate ? undefined : findNetworkMode(runtime) },
   { code: 'PoolOperatingSystem', find: findOperatingSystem },
   { code: 'PoolArchitecture', find: findArchitecture },
+  { code: 'R38', find: findReadonlyRoot },
   { code: 'R82', find: findPortsWithoutNetwork },
   { code: 'R91', find: findNetworkWithoutInterface },
   { code: 'R93', find: findPublicAddress },
@@ -43,6 +44,15 @@ function findArchitecture({ props, runtime: { pools } }: TaskFacts): Finding | u
     given: `architecture is ${wanted}, and the instances of the pool are ${other}`,
     allowed: 'An image runs on the architecture that it was built for',
     remedy: 'Leave architecture out, or choose a pool of that architecture',
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+function findReadonlyRoot({ props, runtime: { operatingSystem } }: TaskFacts): Finding | undefined {
+  return props.readonlyRootFilesystem !== true || !operatingSystem.isWindows() ? undefined : {
+    given: `readonlyRootFilesystem is true, and the containers run on ${operatingSystem._operatingSystemFamily}`,
+    allowed: 'Containers on Windows can write to their own file system',
+    remedy: 'Leave it out',
   };
 }
 
