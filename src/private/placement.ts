@@ -7,14 +7,12 @@ const MAX_CONSTRAINTS = 10;
 
 /** Strategies and constraints, whoever decided them. */
 export interface PlacedTasks {
-  /** What ECS prefers, in order. */
   /**
-   * What ECS prefers.
+   * What ECS prefers, in order.
    *
    * @default - nothing
    */
   readonly strategies?: readonly ecs.PlacementStrategy[];
-  /** What must be. */
   /**
    * What must be.
    *
