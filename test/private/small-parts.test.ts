@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkBrand } from '../../src/private/brand';
 import { fail, refuse } from '../../src/private/fail';
-import { given } from '../../src/private/given';
+import { copyOf, given } from '../../src/private/given';
 import { limitsOf } from '../../src/private/limits';
 import { known, knownSeconds } from '../../src/private/tokens';
 import { testApp, testStack } from '../support/builders';
@@ -32,6 +32,16 @@ test.each([[Token.asString({ Ref: 'A' })], [Token.asNumber({ Ref: 'A' })], [unde
 test('the seconds of a duration keep their fraction', () => {
   expect(knownSeconds(Duration.millis(1500))).toBe(1.5);
   expect(knownSeconds(Duration.minutes(Token.asNumber({ Ref: 'A' })))).toBeUndefined();
+});
+
+test('data is copied, and what another language implements is not', () => {
+  const value = Object.defineProperties({}, { bind: { value: () => ({}), enumerable: false } });
+  const other = Object.defineProperties({}, { kind: { get: () => 'mine' } });
+  const options = { tags: ['a'], value, other, size: Duration.hours(1) };
+  const copy = copyOf(options);
+  expect([copy === options, copy.tags === options.tags]).toEqual([false, false]);
+  expect([copy.value === value, copy.other === other, copy.size === options.size]).toEqual([true, true, true]);
+  expect(copy.tags).toEqual(['a']);
 });
 
 test('undefined entries are not given', () => {
