@@ -55,10 +55,10 @@ export interface MountPlan {
   readonly readOnly: boolean;
 }
 
-/** Conditions that are met when the container has ended. */
-export const ENDED: readonly (ecs.ContainerDependencyCondition | undefined)[] = [
-  ecs.ContainerDependencyCondition.COMPLETE, ecs.ContainerDependencyCondition.SUCCESS,
-];
+/** Whether a condition is met when the container has ended. */
+export function hasEnded(condition: ecs.ContainerDependencyCondition | undefined): boolean {
+  return condition === ecs.ContainerDependencyCondition.COMPLETE || condition === ecs.ContainerDependencyCondition.SUCCESS;
+}
 
 /** The workload's own container is first: L2 takes the first essential one for the default. */
 export function planContainers(props: TaskProps, parts: ContainerParts): ContainerPlan[] {
@@ -85,7 +85,7 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
       gpuCount: props.gpuCount,
       ...(hasTaskSize(parts.runtime) ? {} : { cpu: plan.cpu, memoryLimitMiB: plan.memoryMiB }),
       logging: logging.driver,
-      portMappings: NAMED.includes(parts.runtime.networkMode) ? plan.ports : plan.ports.map(withoutName),
+      portMappings: keepsNames(parts.runtime) ? plan.ports : plan.ports.map(withoutName),
     },
     mounts: [...storage].flatMap(([volume, { mountPath, readOnly = false }]) =>
       mountPath === undefined ? [] : { prop: `storage.${volume}.mountPath`, path: mountPath, volume, readOnly }),
@@ -93,7 +93,9 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
 }
 
 /** The names are for Service Connect, which the other modes have not. */
-const NAMED: readonly ecs.NetworkMode[] = [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.BRIDGE];
+function keepsNames({ networkMode }: TaskRuntime): boolean {
+  return networkMode === ecs.NetworkMode.AWS_VPC || networkMode === ecs.NetworkMode.BRIDGE;
+}
 
 function withoutName({ name: _name, appProtocol: _protocol, ...mapping }: ecs.PortMapping): ecs.PortMapping {
   return mapping;
@@ -107,7 +109,7 @@ function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfi
     prefix,
     options: {
       logging: logging.driver,
-      essential: !ENDED.includes(startsBefore),
+      essential: !hasEnded(startsBefore),
       ...given(container),
       containerName: name,
       environment: sorted(container.environment),

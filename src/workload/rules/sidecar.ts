@@ -5,7 +5,7 @@ import { Finding } from '../../private/fail';
 import { MAX_INTEGER } from '../../private/limits';
 import { outsideRange, outsideSeconds } from '../../private/range';
 import { known } from '../../private/tokens';
-import { ENDED } from '../container-plan';
+import { hasEnded } from '../container-plan';
 
 const LEAST_MEMORY = { min: 6, max: MAX_INTEGER, unit: 'MiB' };
 
@@ -60,7 +60,7 @@ function findNoHealthCheck({ prefix, options, startsBefore }: ContainerFacts): F
 }
 
 function findEssential({ prefix, options, startsBefore }: ContainerFacts): Finding | undefined {
-  return !ENDED.includes(startsBefore) || options.essential !== true ? undefined : {
+  return !hasEnded(startsBefore) || options.essential !== true ? undefined : {
     given: `${prefix}startsBefore is ${startsBefore}, and ${prefix}essential is true`,
     allowed: 'When an essential container ends, its task is stopped',
     remedy: `Leave ${prefix}essential out, or use START or HEALTHY`,
