@@ -1,6 +1,6 @@
 import { FargateCapacity } from './fargate';
 import { FargateSpotOptions } from './options';
-import { PoolCapacity } from './pool';
+import { PoolCapacity } from './pool-capacity';
 import { PoolWeight } from './pool-weight';
 import { ICapacity } from './protocol';
 

@@ -1,8 +1,8 @@
 import { aws_autoscaling as autoscaling } from 'aws-cdk-lib';
-import { AutoScalingGroupPool } from './auto-scaling-group';
-import { ExistingPool } from './existing-pool';
-import { AutoScalingGroupPoolOptions, ExistingPoolOptions } from './pool-options';
-import { IInstancePool } from './pool-protocol';
+import { AutoScalingGroupPool } from './pool/auto-scaling-group';
+import { ExistingPool } from './pool/existing-pool';
+import { AutoScalingGroupPoolOptions, ExistingPoolOptions } from './pool/pool-options';
+import { IInstancePool } from './pool/pool-protocol';
 
 /** Instances that tasks run on. A platform has them by name, in `pools`. */
 export class InstancePool {

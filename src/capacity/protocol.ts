@@ -1,6 +1,6 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { InstancePoolConfig } from './pool-protocol';
+import { InstancePoolConfig } from './pool/pool-protocol';
 
 /** What a capacity is told about the platform that it runs in. */
 export interface CapacityContext {

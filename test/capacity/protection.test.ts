@@ -1,5 +1,5 @@
 import { createContext, runInContext } from 'node:vm';
-import { RELEASE_CODE } from '../../src/capacity/protection-code';
+import { RELEASE_CODE } from '../../src/capacity/pool/protection-code';
 
 interface Instance { readonly InstanceId: string; readonly ProtectedFromScaleIn: boolean }
 

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { AGENT_KEYS, BOTTLEROCKET_SETTINGS } from './agent-keys';
 import { AgentConfigFormat } from './pool-image-protocol';
-import { fail, Finding, refuse } from '../private/fail';
-import { sortedEntries } from '../private/sorted';
-import { known } from '../private/tokens';
+import { fail, Finding, refuse } from '../../private/fail';
+import { sortedEntries } from '../../private/sorted';
+import { known } from '../../private/tokens';
 
 /** The settings of the agent, by name. */
 export interface AgentConfig { readonly [name: string]: string }

@@ -1,7 +1,7 @@
 import { aws_ecs as ecs, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AgentConfig } from './agent-config';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge } from '../../private/acknowledge';
 
 const SESSION_MANAGER = 'AmazonSSMManagedInstanceCore';
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { IPoolImage, PoolImageConfig, PoolImageContext } from './pool-image-protocol';
-import { copyOf } from '../private/given';
+import { copyOf } from '../../private/given';
 
 /** What can be told of an image before it is bound. */
 export type ImageFacts = Omit<PoolImageConfig, 'machineImage'>;

@@ -4,7 +4,7 @@ import { ImageFacts } from './known-image';
 import { ParameterImage } from './parameter-image';
 import { CustomImageOptions, PublishedImageOptions } from './pool-image-options';
 import { AgentConfigFormat, IPoolImage, PoolImageContext } from './pool-image-protocol';
-import { fail } from '../private/fail';
+import { fail } from '../../private/fail';
 
 /** What the instances of a pool start from. */
 export class PoolImage {

@@ -1,15 +1,15 @@
 import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkProtectable, checkScaling, createProvider } from './capacity-provider';
-import { networkModesOn } from './network-modes';
+import { networkModesOn } from '../network-modes';
 import { ExistingPoolOptions } from './pool-options';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from './pool-protocol';
-import { fail, refuse } from '../private/fail';
-import { copyOf, given } from '../private/given';
-import { MAX_INTEGER } from '../private/limits';
-import { TakenNames } from '../private/names';
-import { outsideRange } from '../private/range';
-import { known } from '../private/tokens';
+import { fail, refuse } from '../../private/fail';
+import { copyOf, given } from '../../private/given';
+import { MAX_INTEGER } from '../../private/limits';
+import { TakenNames } from '../../private/names';
+import { outsideRange } from '../../private/range';
+import { known } from '../../private/tokens';
 
 export class ExistingPool implements IInstancePool {
   public readonly instancePoolKind = 'existing';

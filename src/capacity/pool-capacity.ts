@@ -1,7 +1,7 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MAX_PROVIDERS } from './limits';
-import { InstancePoolConfig } from './pool-protocol';
+import { InstancePoolConfig } from './pool/pool-protocol';
 import { PoolWeight } from './pool-weight';
 import { CapacityConfig, CapacityContext, ICapacity } from './protocol';
 import { fail, Finding, refuse } from '../private/fail';

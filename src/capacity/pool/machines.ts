@@ -6,9 +6,9 @@ import { ImageFacts } from './known-image';
 import { PoolImage } from './pool-image';
 import { IPoolImage } from './pool-image-protocol';
 import { AutoScalingGroupPoolOptions } from './pool-options';
-import { checkBrand } from '../private/brand';
-import { Finding, refuse } from '../private/fail';
-import { given } from '../private/given';
+import { checkBrand } from '../../private/brand';
+import { Finding, refuse } from '../../private/fail';
+import { given } from '../../private/given';
 
 const DEFAULT_TYPE = 'm6i.large';
 

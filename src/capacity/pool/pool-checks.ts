@@ -5,10 +5,10 @@ import { checkScaling } from './capacity-provider';
 import { ImageFacts } from './known-image';
 import { AgentConfigFormat } from './pool-image-protocol';
 import { AutoScalingGroupPoolOptions, PoolVolume } from './pool-options';
-import { Finding, refuse } from '../private/fail';
-import { GP3_THROUGHPUT, MAX_INTEGER, VOLUME_LIMITS } from '../private/limits';
-import { outsideRange, unknownNumber } from '../private/range';
-import { known, knownSeconds } from '../private/tokens';
+import { Finding, refuse } from '../../private/fail';
+import { GP3_THROUGHPUT, MAX_INTEGER, VOLUME_LIMITS } from '../../private/limits';
+import { outsideRange, unknownNumber } from '../../private/range';
+import { known, knownSeconds } from '../../private/tokens';
 
 const DAY = 86_400;
 const MAX_LIFETIME_DAYS = 365;

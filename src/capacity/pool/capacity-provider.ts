@@ -2,10 +2,10 @@ import { aws_autoscaling as autoscaling, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PoolScalingOptions } from './pool-options';
 import { releaseProtection } from './protection';
-import { fail, Finding, refuse } from '../private/fail';
-import { outsideRange, outsideSeconds } from '../private/range';
-import { deployedStackOf } from '../private/stage';
-import { known } from '../private/tokens';
+import { fail, Finding, refuse } from '../../private/fail';
+import { outsideRange, outsideSeconds } from '../../private/range';
+import { deployedStackOf } from '../../private/stage';
+import { known } from '../../private/tokens';
 
 const STEPS = { min: 1, max: 10_000 };
 const RESERVED = /^(aws|ecs|fargate)/i;

@@ -1,4 +1,4 @@
-import { fail } from '../private/fail';
+import { fail } from '../../private/fail';
 
 /** What the NVMe disks of instances are used for. They are fast, and lost with the instance. */
 export class InstanceStore {

@@ -3,7 +3,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { RELEASE_CODE } from './protection-code';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge } from '../../private/acknowledge';
 
 /**
  * Lifts the protection of the instances when the pool is deleted, after the capacity provider and before the group. ECS leaves them protected, and

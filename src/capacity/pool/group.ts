@@ -4,7 +4,7 @@ import { renderRequirements } from './instance-requirements';
 import { Machines } from './machines';
 import { AutoScalingGroupPoolOptions, SpotMix } from './pool-options';
 import { InstancePoolContext } from './pool-protocol';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge } from '../../private/acknowledge';
 
 const DEFAULT_WARMUP = Duration.minutes(5);
 

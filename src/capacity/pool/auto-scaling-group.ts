@@ -7,17 +7,17 @@ import { createInstanceRole, grantAgent } from './instance-role';
 import { ImageFacts, KnownImage } from './known-image';
 import { createLaunchTemplate } from './launch-template';
 import { checkImage, Machines, machinesOf } from './machines';
-import { networkModesOn } from './network-modes';
+import { networkModesOn } from '../network-modes';
 import { checkOnImage, checkPool, DEFAULT_MAX_INSTANCES } from './pool-checks';
 import { PoolImageConfig } from './pool-image-protocol';
 import { AutoScalingGroupPoolOptions } from './pool-options';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from './pool-protocol';
-import { checkConfig } from '../private/brand';
-import { fail, refuse, warn } from '../private/fail';
-import { copyOf, given } from '../private/given';
-import { wrongName } from '../private/names';
-import { roleIn } from '../private/roles';
-import { known, knownSeconds } from '../private/tokens';
+import { checkConfig } from '../../private/brand';
+import { fail, refuse, warn } from '../../private/fail';
+import { copyOf, given } from '../../private/given';
+import { wrongName } from '../../private/names';
+import { roleIn } from '../../private/roles';
+import { known, knownSeconds } from '../../private/tokens';
 
 /** The attribute by which placements find the instances of a pool. */
 const POOL_ATTRIBUTE = 'stevedore.pool';
