@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, Resource } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
@@ -63,6 +63,13 @@ export interface ContainerPlatformProps {
    * @default - CloudFormation makes a name
    */
   readonly clusterName?: string;
+
+  /**
+   * The key that logs, queues and disks of the platform and its workloads are encrypted with.
+   *
+   * @default - keys of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 
   /**
    * The name by which programs in other repositories find the platform, with `ContainerPlatform.fromPublished()`. Writes what they need to know
@@ -132,6 +139,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly publicSubnets: ec2.SubnetSelection;
   /** Whether the cluster measures with Container Insights: the metric `RunningTaskCount` exists then. */
   public readonly containerInsights: boolean;
+  /** The key that logs, queues and disks of the workloads are encrypted with, if it is not one of AWS. */
+  public readonly encryptionKey?: kms.IKey;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
 
@@ -140,6 +149,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     registerPlatform(this, id === SHARED_ID);
     checkProps(this, props);
     this.profile = props.profile ?? Profile.production();
+    this.encryptionKey = props.encryptionKey;
     // Made at once where it will be used: the platform's stack must not depend on what other stacks log.
     if (this.profile.accessLogs || this.profile.flowLogs) { this.ownLogBucket = createLogBucket(this, this.profile); }
     const network = this.bindNetwork(props);

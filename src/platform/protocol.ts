@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
 import { ILogBucketOwner } from '../ingress';
@@ -32,6 +32,13 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
 
   /** Whether the cluster measures with Container Insights: the metric `RunningTaskCount` exists then. */
   readonly containerInsights: boolean;
+
+  /**
+   * The key that logs, queues and disks of the workloads are encrypted with.
+   *
+   * @default - keys of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** A cluster that exists already. */

@@ -1,6 +1,6 @@
 import {
-  aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_lambda as lambda, aws_secretsmanager as secretsmanager,
-  Duration, Size,
+  aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda,
+  aws_secretsmanager as secretsmanager, Duration, Size,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
@@ -64,6 +64,7 @@ export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof F
 export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   clusterName: () => 'shop',
   containerInsights: () => ecs.ContainerInsights.ENHANCED,
+  encryptionKey: (scope) => new kms.Key(scope, 'Key'),
   network: () => Network.natGateways({ count: 1 }),
   pools: () => ({ web: new TestPool() }),
   profile: () => Profile.development(),
