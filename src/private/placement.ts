@@ -74,13 +74,13 @@ export function againstZoneRebalancing(placed: PlacedTasks): Finding | undefined
     return {
       given: `The first strategy of the placement is ${[first.type, first.field].filter(Boolean).join(' by ')}`,
       allowed,
-      remedy: 'Begin with Placement.spreadAcrossZones(), or do without rebalancing',
+      remedy: 'Begin with Placement.spreadAcrossZones(), or leave availabilityZoneRebalancing out',
     };
   }
   const constraint = constraintsOf(placed).find(({ expression }) => expression?.includes(zone));
   return constraint && {
     given: `The placement has the constraint '${constraint.expression}'`,
     allowed,
-    remedy: 'Choose the zones by the subnets of the pool, or do without rebalancing',
+    remedy: 'Choose the zones by the subnets of the pool, or leave availabilityZoneRebalancing out',
   };
 }

@@ -14,7 +14,7 @@ import { DeploymentAlarms } from './deployment-alarms';
 import { resolvePlatform, selectSubnets } from './location';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
-import { applyRules, serviceRules } from './rules';
+import { applyRules, serviceRules, zoneRules } from './rules';
 import { resolveRuntime } from './runtime';
 import { addDependencies, createService, registerTargets, sayWhatIsNotThere, ServiceParts, setTaskCount } from './service';
 import { createFoundation, createTaskDefinition } from './task';
@@ -91,6 +91,7 @@ export class ContainerService extends Construct implements IContainerService {
     const deployment = bindDeployment(this, props, runtime);
     const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });
     const placement = bindPlacement(this, props, runtime);
+    applyRules(zoneRules, { props, deployment, placement }, this);
     this.parts = {
       platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress, placement,
     };

@@ -283,6 +283,14 @@ export interface ContainerServiceProps extends PlacedTaskProps {
   readonly placement?: IPlacement;
 
   /**
+   * Whether ECS moves tasks between availability zones until they are even, by starting one where one is missing and stopping one where there are too
+   * many. It wants a `maxHealthyPercent` above 100, and a placement that spreads over zones first, or none. A change starts no deployment.
+   *
+   * @default - ecs.AvailabilityZoneRebalancing.ENABLED wherever ECS can do it, as for new services of ECS itself; else DISABLED
+   */
+  readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
+
+  /**
    * How long failed health checks of a new task are ignored.
    *
    * @default - 1 minute with a load balancer, or as long as a target takes to count as unhealthy

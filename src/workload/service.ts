@@ -9,11 +9,11 @@ import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
 import { ContainerServiceProps } from './props';
+import { againstRebalancing } from './rules';
 import { takeName } from './service-names';
 import { TaskFoundation } from './task';
 import { fail } from '../private/fail';
 import { createInfrastructureRole } from '../private/infrastructure-role';
-import { againstZoneRebalancing } from '../private/placement';
 import { known } from '../private/tokens';
 
 /** What a service is made of, beside what the user said. */
@@ -43,7 +43,7 @@ export interface ServiceParts extends ContainerParts {
 }
 
 /** What the user says of the service itself. */
-type NamedServiceProps = Pick<ContainerServiceProps, 'assignPublicIp' | 'healthCheckGracePeriod' | 'serviceName'>;
+type NamedServiceProps = Pick<ContainerServiceProps, 'assignPublicIp' | 'availabilityZoneRebalancing' | 'healthCheckGracePeriod' | 'serviceName'>;
 
 export function createService(
   scope: Construct, props: NamedServiceProps, taskDefinition: ecs.TaskDefinition, parts: ServiceParts,
@@ -67,7 +67,7 @@ export function createService(
     canaryConfiguration: deployment.strategy === ecs.DeploymentStrategy.CANARY ? deployment.trafficShift : undefined,
     lifecycleHooks: deployment.lifecycleHooks,
     volumeConfigurations: [...parts.storage.values()].flatMap(({ serviceManagedVolume }) => serviceManagedVolume ?? []),
-    availabilityZoneRebalancing: rebalancing(deployment, placement),
+    availabilityZoneRebalancing: rebalancing(props, deployment, placement),
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? ingress?.healthCheckGracePeriod,
     serviceName: props.serviceName,
     enableECSManagedTags: true,
@@ -151,9 +151,10 @@ export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): 
  * the L2's own children too, and close a circle.
  */
 export function addDependencies(service: ecs.BaseService, parts: ServiceParts): void {
-  const { platform, foundation, runtime, ingress, deployment, storage, sidecars, subnets } = parts;
+  const { platform, foundation, ingress, deployment, storage, sidecars, subnets } = parts;
   const dependencies: IDependable[] = [
-    ...[foundation.taskRole, foundation.executionRole, ...runtime.hasOwnNetwork ? [foundation.securityGroup] : []].map(grantsOf),
+    ...[foundation.taskRole, foundation.executionRole].map(grantsOf),
+    ...foundation.connections.securityGroups.map(rulesOf),
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
@@ -161,20 +162,33 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
   cfnServiceOf(service).node.addDependency(...dependencies);
 }
 
-/** The policies of a role and the rules of a security group. The role and the group themselves are referred to, which is to wait for them. */
-function grantsOf(construct: IConstruct): IDependable {
-  const grants = {};
-  Dependable.implement(grants, {
-    get dependencyRoots() { return construct.node.children.filter((child) => child !== construct.node.defaultChild); },
-  });
-  return grants;
+/** The policies of a role. The role itself is referred to, which is to wait for it. */
+function grantsOf(role: IConstruct): IDependable {
+  return laterChildrenOf(role, (child) => child !== role.node.defaultChild);
 }
 
-/** ECS rebalances by starting tasks above the wanted number, so that it needs room there, and only where the placement does not say otherwise. */
-function rebalancing(deployment: DeploymentConfig, placement: PlacementConfig | undefined): ecs.AvailabilityZoneRebalancing | undefined {
-  if (known(deployment.maxHealthyPercent) === undefined) { return undefined; }
+/**
+ * The rules of a security group in its stack. That of instances lies with the platform, and below it whatever its owner put there: where the two
+ * lie in different stacks, the rules of a service are below a handle in the stack of the service.
+ */
+function rulesOf(group: IConstruct): IDependable {
+  return laterChildrenOf(group, (child) => child instanceof ec2.CfnSecurityGroupIngress || child instanceof ec2.CfnSecurityGroupEgress);
+}
+
+/** Asked for when the template is written: more of them come until then. */
+function laterChildrenOf(construct: IConstruct, isMeant: (child: IConstruct) => boolean): IDependable {
+  const children = {};
+  Dependable.implement(children, { get dependencyRoots() { return construct.node.children.filter(isMeant); } });
+  return children;
+}
+
+/** Rebalancing is on wherever ECS does it, as it is for new services of ECS itself. Of what only the deployment knows, ECS decides. */
+function rebalancing(
+  { availabilityZoneRebalancing }: NamedServiceProps, deployment: DeploymentConfig, placement: PlacementConfig | undefined,
+): ecs.AvailabilityZoneRebalancing | undefined {
+  if (availabilityZoneRebalancing !== undefined || known(deployment.maxHealthyPercent) === undefined) { return availabilityZoneRebalancing; }
   const { ENABLED, DISABLED } = ecs.AvailabilityZoneRebalancing;
-  return deployment.maxHealthyPercent > 100 && !(placement && againstZoneRebalancing(placement)) ? ENABLED : DISABLED;
+  return againstRebalancing({ deployment, placement }) ? DISABLED : ENABLED;
 }
 
 /**

@@ -17,7 +17,7 @@ const TEMPLATE: { [logicalId: string]: CfnTemplateResource } = {
     NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [ref('Group')] } },
   }, [
     'TaskPolicy', 'ExecutionPolicy', 'HookPolicy', 'VolumePolicy', 'LoadBalancerPolicy', 'Rule', 'TestRule', 'Listener', 'In', 'Out', 'BalancerOut',
-    'MountTarget', 'Association',
+    'ToInstances', 'MountTarget', 'Association',
   ]),
   Task: resource('ECS::TaskDefinition', {
     TaskRoleArn: ref('TaskRole'),
@@ -35,7 +35,11 @@ const TEMPLATE: { [logicalId: string]: CfnTemplateResource } = {
   Green: resource('ElasticLoadBalancingV2::TargetGroup'),
   Rule: resource('ElasticLoadBalancingV2::ListenerRule', { Actions: [{ ForwardConfig: { TargetGroups: [{ TargetGroupArn: ref('Blue') }] } }] }),
   TestRule: resource('ElasticLoadBalancingV2::ListenerRule', { Actions: [{ TargetGroupArn: ref('Green') }] }),
-  Listener: resource('ElasticLoadBalancingV2::Listener', { DefaultActions: [{ TargetGroupArn: ref('Blue') }] }),
+  Listener: resource('ElasticLoadBalancingV2::Listener', { LoadBalancerArn: ref('Balancer'), DefaultActions: [{ TargetGroupArn: ref('Blue') }] }),
+  Balancer: resource('ElasticLoadBalancingV2::LoadBalancer', { SecurityGroups: [ref('BalancerGroup')] }),
+  BalancerGroup: resource('EC2::SecurityGroup'),
+  Instances: resource('EC2::SecurityGroup'),
+  ToInstances: resource('EC2::SecurityGroupIngress', { GroupId: ref('Instances'), SourceSecurityGroupId: ref('BalancerGroup') }),
   Group: resource('EC2::SecurityGroup'),
   In: resource('EC2::SecurityGroupIngress', { GroupId: ref('Group') }),
   Out: resource('EC2::SecurityGroupEgress', { GroupId: ref('Group') }),
@@ -70,6 +74,7 @@ test.each([
   ['In', 'opening of a security group'],
   ['Out', 'opening of a security group'],
   ['BalancerOut', 'opening of a security group'],
+  ['ToInstances', 'opening for a load balancer'],
   ['MountTarget', 'mount target'],
   ['Association', 'association of capacity'],
 ])('without a dependency on %s a %s is found missing', (logicalId, kind) => {

@@ -10,6 +10,8 @@ interface Surroundings {
   readonly targets: (value: unknown, ...types: string[]) => string[];
   /** The resources of the given types of which a part refers to one of these. */
   readonly referring: (to: string[], part: (properties: Properties) => unknown, ...types: string[]) => string[];
+  /** The security groups of the load balancers that send requests to these target groups. */
+  readonly balancersOf: (targetGroups: string[]) => string[];
 }
 
 interface Properties { readonly [name: string]: unknown }
@@ -27,6 +29,11 @@ const NEEDS: { [kind: string]: (around: Surroundings) => string[] } = {
     targets(service.NetworkConfiguration, 'AWS::EC2::SecurityGroup'),
     (rule) => rule,
     'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress',
+  ),
+  'opening for a load balancer': ({ service, balancersOf, targets, referring }) => referring(
+    balancersOf(targets(service.LoadBalancers, 'AWS::ElasticLoadBalancingV2::TargetGroup')),
+    ({ SourceSecurityGroupId }) => SourceSecurityGroupId,
+    'AWS::EC2::SecurityGroupIngress',
   ),
   'mount target': ({ task, targets, referring }) =>
     referring(targets(task.Volumes, 'AWS::EFS::FileSystem'), ({ FileSystemId }) => FileSystemId, 'AWS::EFS::MountTarget'),
@@ -67,12 +74,20 @@ function surroundingsOf(stacks: Stacks, node: string): Surroundings {
   const [definition] = stacks.targetsOf(stack, service.TaskDefinition);
   const targets = (value: unknown, ...types: string[]) =>
     [...new Set(stacks.targetsOf(stack, value))].filter((target) => types.includes(stacks.resourceAt(target).Type));
+  const referring: Surroundings['referring'] = (to, part, ...types) => types.flatMap((type) => stacks.ofType(type))
+    .filter((other) => stacks.targetsOf(stackOf(other), part(propertiesOf(stacks.resourceAt(other)))).some((target) => to.includes(target)));
+  const follow = (nodes: string[], part: string) =>
+    nodes.flatMap((other) => stacks.targetsOf(stackOf(other), propertiesOf(stacks.resourceAt(other))[part]));
   return {
     service,
     task: propertiesOf(stacks.resourceAt(definition)),
     targets,
-    referring: (to, part, ...types) => types.flatMap((type) => stacks.ofType(type))
-      .filter((other) => stacks.targetsOf(stackOf(other), part(propertiesOf(stacks.resourceAt(other)))).some((target) => to.includes(target))),
+    referring,
+    balancersOf: (targetGroups) => {
+      const rules = referring(targetGroups, ({ Actions }) => Actions, 'AWS::ElasticLoadBalancingV2::ListenerRule');
+      const listeners = referring(targetGroups, ({ DefaultActions }) => DefaultActions, 'AWS::ElasticLoadBalancingV2::Listener');
+      return follow(follow([...listeners, ...follow(rules, 'ListenerArn')], 'LoadBalancerArn'), 'SecurityGroups');
+    },
   };
 }
 

@@ -22,6 +22,7 @@ export const FOR_POOLS_ONLY = ['gpuCount', 'placement'] as const;
 export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof FOR_POOLS_ONLY[number]>> = {
   architecture: () => ecs.CpuArchitecture.ARM64,
   assignPublicIp: () => true,
+  availabilityZoneRebalancing: () => ecs.AvailabilityZoneRebalancing.DISABLED,
   capacity: () => Capacity.fargate(),
   command: () => ['serve'],
   containerName: () => 'web',

@@ -10,6 +10,7 @@ export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
+export { againstRebalancing, zoneRules } from './zones';
 
 /** What every workload runs before anything of it is made. */
 export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...runtimeRules, ...networkRules, ...sizeRules];
