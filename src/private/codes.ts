@@ -3,7 +3,7 @@
  * `R…` is a rule of Amazon ECS or of a service beside it, by its number; the others are named.
  */
 export const CODES = [
-  'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R16', 'R17', 'R18', 'R21', 'R23', 'R24', 'R25', 'R26', 'R27', 'R29', 'R30', 'R31', 'R32',
+  'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R16', 'R17', 'R18', 'R21', 'R23', 'R24', 'R25', 'R26', 'R27', 'R28', 'R29', 'R30', 'R31', 'R32',
   'R33', 'R34', 'R36', 'R38', 'R39', 'R47', 'R48', 'R50', 'R51',
   'R53', 'R54', 'R55', 'R56', 'R57', 'R58', 'R79', 'R80', 'R81', 'R82', 'R83', 'R84', 'R85', 'R86', 'R88', 'R89', 'R91', 'R92', 'R93', 'R94', 'R95', 'R96', 'R97', 'R104', 'R106', 'R108', 'R113', 'R114', 'R119', 'R120', 'R121', 'R122', 'R123',
   'R124', 'R127', 'R129', 'R130', 'R132', 'R137', 'R138', 'R139', 'R140', 'R143', 'R144', 'R146', 'R148', 'R149', 'R150', 'R151', 'R152', 'R154', 'R155',
@@ -55,6 +55,7 @@ export const CODES = [
   'PublishAs',
   'PublishedTwice',
   'QueueName',
+  'ReadOnlyMount',
   'RoleWithPath',
   'RollbackAlarm',
   'RollbackAlarmSource',

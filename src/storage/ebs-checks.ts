@@ -101,10 +101,10 @@ function findSnapshot(snapshotId: string | undefined): Finding | undefined {
 }
 
 function findFileSystem(type: ecs.FileSystemType | undefined): Finding | undefined {
-  const { EXT3, EXT4, XFS } = ecs.FileSystemType;
-  return type === undefined || [EXT3, EXT4, XFS].includes(type) ? undefined : {
+  const { EXT3, EXT4, XFS, NTFS } = ecs.FileSystemType;
+  return type === undefined || [EXT3, EXT4, XFS, NTFS].includes(type) ? undefined : {
     given: `fileSystemType is ${type}`,
-    allowed: `Linux takes ${EXT3}, ${EXT4} and ${XFS}`,
-    remedy: 'Give one of these, or leave it out for xfs',
+    allowed: `Linux takes ${EXT3}, ${EXT4} and ${XFS}, and Windows ${NTFS}`,
+    remedy: 'Give one of these, or leave it out',
   };
 }

@@ -23,14 +23,16 @@ export class EbsStorage implements IStorage {
     const kmsKey = encryptionKey && grantKey(role, encryptionKey, snapshotId !== undefined);
     return given({
       volume: { name: context.volumeName, configuredAtLaunch: true },
-      serviceManagedVolume: this.createVolume(scope, context.volumeName, { role, kmsKeyId: kmsKey }),
+      serviceManagedVolume: this.createVolume(scope, context, { role, kmsKeyId: kmsKey }),
       mountPath,
       readOnly,
       dependencies: [role],
     });
   }
 
-  private createVolume(scope: Construct, name: string, access: ecs.ServiceManagedEBSVolumeConfiguration): ecs.ServiceManagedVolume {
+  private createVolume(
+    scope: Construct, { volumeName: name, operatingSystem }: StorageContext, access: ecs.ServiceManagedEBSVolumeConfiguration,
+  ): ecs.ServiceManagedVolume {
     const { size, snapshotId, iops, throughput, fileSystemType } = this.options;
     const { min } = VOLUME_LIMITS[this.volumeType]!.sizeGiB;
     const volume = new ecs.ServiceManagedVolume(scope, 'Volume', {
@@ -43,7 +45,7 @@ export class EbsStorage implements IStorage {
         snapShotId: snapshotId,
         iops,
         throughput,
-        fileSystemType: fileSystemType ?? ecs.FileSystemType.XFS,
+        fileSystemType: fileSystemType ?? (operatingSystem.isWindows() ? ecs.FileSystemType.NTFS : ecs.FileSystemType.XFS),
         tagSpecifications: [{ propagateTags: ecs.EbsPropagatedTagSource.SERVICE }],
       },
     });

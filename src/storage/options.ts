@@ -52,7 +52,7 @@ export interface EbsStorageOptions {
   /**
    * How the volume is formatted: with a snapshot, as the snapshot is.
    *
-   * @default ecs.FileSystemType.XFS
+   * @default - ecs.FileSystemType.XFS; on Windows ecs.FileSystemType.NTFS
    */
   readonly fileSystemType?: ecs.FileSystemType;
 

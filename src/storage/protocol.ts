@@ -5,6 +5,9 @@ import { Construct, IDependable } from 'constructs';
 export interface StorageContext {
   /** The name of the volume: the key of the storage. */
   readonly volumeName: string;
+
+  /** The operating system that the containers run on. */
+  readonly operatingSystem: ecs.OperatingSystemFamily;
 }
 
 /** What a storage decides. */

@@ -68,10 +68,10 @@ export function bindSidecars(scope: Construct, props: TaskProps): Map<string, Si
   });
 }
 
-export function bindStorage(scope: Construct, props: TaskProps): Map<string, StorageConfig> {
+export function bindStorage(scope: Construct, props: TaskProps, { operatingSystem }: TaskRuntime): Map<string, StorageConfig> {
   return bindMap(scope, 'Storage', props.storage, (parent, volumeName, storage) => {
     checkBrand(scope, `storage.${volumeName}`, storage, 'storageKind', 'Storage');
-    return checkConfig(scope, `storage.${volumeName}`, 'StorageConfig', storage.bind(parent, { volumeName }), 'volume');
+    return checkConfig(scope, `storage.${volumeName}`, 'StorageConfig', storage.bind(parent, { volumeName, operatingSystem }), 'volume');
   });
 }
 

@@ -74,7 +74,7 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
 
     const logging = bindLogging(this, this.platform, props);
     const sidecars = bindSidecars(this, props);
-    const storage = bindStorage(this, props);
+    const storage = bindStorage(this, props, runtime);
     const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
     const placement = bindPlacement(this, { placement: Placement.memberOf(instances) }, runtime);
     const parts: ServiceParts = {

@@ -1,4 +1,5 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { IngressConfig } from '../ingress';
 import { LoggingConfig } from '../logging';
 import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
@@ -23,6 +24,12 @@ export interface ContainerParts {
   readonly storage: Map<string, StorageConfig>;
   /** The queues, by name. */
   readonly queues: Map<string, WorkQueueConfig>;
+  /**
+   * The way in.
+   *
+   * @default - none
+   */
+  readonly ingress?: IngressConfig;
 }
 
 /** A container as it will be made: the workload's own, or a sidecar. */

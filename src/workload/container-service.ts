@@ -86,7 +86,7 @@ export class ContainerService extends Construct implements IContainerService {
 
     const logging = bindLogging(this, this.platform, props);
     const sidecars = bindSidecars(this, props);
-    const storage = bindStorage(this, props);
+    const storage = bindStorage(this, props, runtime);
     const queues = bindQueues(this, this.platform, props, foundation);
     const deployment = bindDeployment(this, props, runtime);
     const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });

@@ -22,11 +22,12 @@ export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskPro
 }
 
 /** Every container is held against the same rules, whoever wants it. */
-function checkContainers(taskDefinition: ecs.TaskDefinition, containers: ContainerPlan[], { plan, storage, runtime }: ContainerParts): void {
+function checkContainers(taskDefinition: ecs.TaskDefinition, containers: ContainerPlan[], { plan, storage, runtime, ingress }: ContainerParts): void {
   const workload = taskDefinition.node.scope as IConstruct;
   const limits = limitsOf(workload);
-  for (const container of containers) { applyRules(containerRules, { ...container, limits, onFargate: runtime.onFargate }, workload); }
-  applyRules(partsRules, { plan, containers, storage, limits, runtime }, workload);
+  const { onFargate, operatingSystem } = runtime;
+  for (const container of containers) { applyRules(containerRules, { ...container, limits, onFargate, operatingSystem }, workload); }
+  applyRules(partsRules, { plan, containers, storage, limits, runtime, ingress }, workload);
   takeHostPorts(workload, portsOf(containers, plan), runtime);
 }
 

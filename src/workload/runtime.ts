@@ -60,6 +60,11 @@ function networkOfInstance(networkModes: readonly ecs.NetworkMode[]): ecs.Networ
   return networkModes.find(mapsPorts);
 }
 
+/** The end of a remedy, where the capacity offers it. */
+export function orOwnNetwork(networkModes: readonly ecs.NetworkMode[]): string {
+  return networkModes.includes(ecs.NetworkMode.AWS_VPC) ? ', or use awsvpc' : '';
+}
+
 /** Windows knows no size of a task: its containers have one each. */
 export function hasTaskSize({ onFargate, operatingSystem }: TaskRuntime): boolean {
   return onFargate || !operatingSystem.isWindows();

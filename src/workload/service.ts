@@ -14,6 +14,7 @@ import { takeName } from './service-names';
 import { TaskFoundation } from './task';
 import { fail } from '../private/fail';
 import { createInfrastructureRole } from '../private/infrastructure-role';
+import { MAX_INTEGER } from '../private/limits';
 import { known } from '../private/tokens';
 
 /** What a service is made of, beside what the user said. */
@@ -24,12 +25,6 @@ export interface ServiceParts extends ContainerParts {
   readonly capacity: CapacityConfig;
   /** How a new version takes over. */
   readonly deployment: DeploymentConfig;
-  /**
-   * The way in.
-   *
-   * @default - none
-   */
-  readonly ingress?: IngressConfig;
   /**
    * On which instances the tasks run.
    *
@@ -48,6 +43,14 @@ type NamedServiceProps = Pick<ContainerServiceProps, 'assignPublicIp' | 'availab
 export function createService(
   scope: Construct, props: NamedServiceProps, taskDefinition: ecs.TaskDefinition, parts: ServiceParts,
 ): ecs.BaseService {
+  const service = createL2(scope, props, taskDefinition, parts);
+  setUnknownPercentages(service, parts.deployment);
+  return service;
+}
+
+function createL2(
+  scope: Construct, props: NamedServiceProps, taskDefinition: ecs.TaskDefinition, parts: ServiceParts,
+): ecs.BaseService {
   const { platform, capacity, deployment, ingress, placement, runtime, subnets } = parts;
   takeName(scope, platform.cluster, props.serviceName);
   const network = runtime.hasOwnNetwork
@@ -59,8 +62,8 @@ export function createService(
     capacityProviderStrategies: runtime.onEachInstance ? undefined : capacity.capacityProviderStrategies,
     ...network,
     deploymentStrategy: deployment.strategy,
-    minHealthyPercent: deployment.minHealthyPercent,
-    maxHealthyPercent: deployment.maxHealthyPercent,
+    minHealthyPercent: known(deployment.minHealthyPercent) ?? 0,
+    maxHealthyPercent: known(deployment.maxHealthyPercent) ?? MAX_INTEGER,
     circuitBreaker: deployment.circuitBreaker,
     bakeTime: deployment.bakeTime,
     linearConfiguration: deployment.strategy === ecs.DeploymentStrategy.LINEAR ? deployment.trafficShift : undefined,
@@ -86,6 +89,14 @@ export function createService(
   // L2 says so for instances only, and what a service says here cannot change without replacing it: the way from Fargate and back.
   if (!runtime.onEachInstance) { cfnServiceOf(service).schedulingStrategy = undefined; }
   return service;
+}
+
+/** L2 compares the two, and would take the placeholder of one that is not known for a negative number: it gets others that it lets pass first. */
+function setUnknownPercentages(service: ecs.BaseService, { minHealthyPercent, maxHealthyPercent }: DeploymentConfig): void {
+  if (known(minHealthyPercent) !== undefined && known(maxHealthyPercent) !== undefined) { return; }
+  const resource = cfnServiceOf(service);
+  const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
+  resource.deploymentConfiguration = { ...configuration, minimumHealthyPercent: minHealthyPercent, maximumPercent: maxHealthyPercent };
 }
 
 /** L2 knows only of instances that it added to the cluster itself, by an association of its own. */
@@ -154,7 +165,7 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
   const { platform, foundation, ingress, deployment, storage, sidecars, subnets } = parts;
   const dependencies: IDependable[] = [
     ...[foundation.taskRole, foundation.executionRole].map(grantsOf),
-    ...foundation.connections.securityGroups.map(rulesOf),
+    ...openingsOf(parts),
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
@@ -162,17 +173,21 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
   cfnServiceOf(service).node.addDependency(...dependencies);
 }
 
-/** The policies of a role. The role itself is referred to, which is to wait for it. */
-function grantsOf(role: IConstruct): IDependable {
-  return laterChildrenOf(role, (child) => child !== role.node.defaultChild);
+/** The policies of a role and the rules of a security group. The role and the group themselves are referred to, which is to wait for them. */
+function grantsOf(construct: IConstruct): IDependable {
+  return laterChildrenOf(construct, (child) => child !== construct.node.defaultChild);
 }
 
 /**
- * The rules of a security group in its stack. That of instances lies with the platform, and below it whatever its owner put there: where the two
- * lie in different stacks, the rules of a service are below a handle in the stack of the service.
+ * The rules by which the tasks are reached and reach others. A security group of instances has those of other workloads, too: there, only the load
+ * balancer of the service is waited for, or all rules where the ingress does not say which one it is.
  */
-function rulesOf(group: IConstruct): IDependable {
-  return laterChildrenOf(group, (child) => child instanceof ec2.CfnSecurityGroupIngress || child instanceof ec2.CfnSecurityGroupEgress);
+function openingsOf({ runtime, foundation, ingress }: ServiceParts): IDependable[] {
+  if (runtime.hasOwnNetwork) { return [grantsOf(foundation.securityGroup)]; }
+  const balancers = ingress?.applicationLoadBalancer?.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
+  const admits = ({ sourceSecurityGroupId }: ec2.CfnSecurityGroupIngress) => balancers?.includes(sourceSecurityGroupId ?? '') ?? true;
+  return ingress?.targetGroup ? foundation.connections.securityGroups.map((group) =>
+    laterChildrenOf(group, (child) => child instanceof ec2.CfnSecurityGroupIngress && admits(child))) : [];
 }
 
 /** Asked for when the template is written: more of them come until then. */

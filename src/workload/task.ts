@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Names, Stack, Tokenizat
 import { Construct } from 'constructs';
 import { IContainerPlatform } from '../platform';
 import { PlacedTaskProps, TaskProps } from './props';
-import { hasTaskSize, TaskRuntime } from './runtime';
+import { hasTaskSize, orOwnNetwork, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
@@ -42,12 +42,12 @@ export function createFoundation(
 }
 
 /** Without a network interface of its own a task is reached through its instance. */
-function instanceGroups(scope: Construct, { pools, networkMode }: TaskRuntime): ec2.ISecurityGroup[] {
+function instanceGroups(scope: Construct, { pools, networkMode, networkModes }: TaskRuntime): ec2.ISecurityGroup[] {
   const groups = [...new Set(pools.flatMap(({ securityGroups = [] }) => securityGroups))];
   return groups.length > 0 ? groups.map((group) => groupIn(Stack.of(scope), group)) : fail('R91', {
     given: `networkMode is ${networkMode}, and the security groups of the instances are not known`,
     allowed: 'Tasks have those of their instances then',
-    remedy: 'Give securityGroups to the pool, or use awsvpc',
+    remedy: `Give securityGroups to the pool${orOwnNetwork(networkModes)}`,
   }, scope);
 }
 

@@ -11,6 +11,7 @@ import { rightSidecars, sidecarRows } from './sidecar-rows';
 import { rightStorages, storageRows } from './storage-rows';
 import { rightTasks, taskRows } from './task-rows';
 import { warningRows } from './warning-rows';
+import { rightWindows, windowsRows } from './windows-rows';
 import { Ingress, Scaling } from '../../src';
 import { CODES } from '../../src/private/codes';
 import { StevedoreError } from '../../src/private/fail';
@@ -19,7 +20,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows,
+  ...instancePoolRows, ...windowsRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -40,7 +41,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightWindows])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

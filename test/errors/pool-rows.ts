@@ -1,7 +1,10 @@
-import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { NO_NUMBERS, RightRow, Row, value, workload } from './row';
-import { Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, InstancePoolConfig, PoolWeight, Scaling } from '../../src';
-import { devPlatform, testService, testStack } from '../support/builders';
+import {
+  Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig, Placement, PoolWeight, Scaling,
+} from '../../src';
+import { devPlatform, IMAGE, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 
 const WINDOWS = ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE;
@@ -30,6 +33,49 @@ function platform(name: string, code: Row['code'], pools: { [name: string]: IIns
 
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, new TestPool()]));
 
+const { ENABLED } = ecs.AvailabilityZoneRebalancing;
+
+const zoneRows: Row[] = [
+  workload('R129', 'rebalancing without room', {
+    availabilityZoneRebalancing: ENABLED, deployment: Deployment.recreate(),
+  }, /availabilityZoneRebalancing is ENABLED, and maxHealthyPercent of the deployment is 100/),
+  workload('R129', 'rebalancing with instances first', onPool({
+    availabilityZoneRebalancing: ENABLED, placement: Placement.spreadAcrossInstances().plus(Placement.spreadAcrossZones()),
+  }), /and the first strategy of the placement is spread by instanceId/),
+  workload('R129', 'rebalancing with a zone as a constraint', onPool({
+    availabilityZoneRebalancing: ENABLED, placement: Placement.memberOf('attribute:ecs.availability-zone == us-east-1a'),
+  }), /and the placement has the constraint 'attribute:ecs\.availability-zone == us-east-1a'.*leave availabilityZoneRebalancing out/),
+];
+
+const checked = (port: string) => ({ ingress: Ingress.applicationLoadBalancer({ healthCheck: { port } }) });
+const NAT_ONLY = { operatingSystem: WINDOWS, networkModes: [ecs.NetworkMode.NAT] };
+
+/** A sidecar of the user's own with a port of the instance. */
+const adminAt = (hostPort: number) => ({
+  sidecars: { admin: { sidecarKind: 'own', bind: () => ({ container: { image: IMAGE, portMappings: [{ containerPort: 9000, hostPort }] } }) } },
+});
+
+/** An ingress of the user's own, whose target group checks a port. */
+const ownIngress = (port: string) => ({
+  ingress: {
+    ingressKind: 'own',
+    bind: (scope: Construct, { vpc }: IngressContext) => {
+      const targetGroup = new elbv2.ApplicationTargetGroup(scope, 'Group', { vpc, healthCheck: { port }, targetType: elbv2.TargetType.INSTANCE, port: 80 });
+      const balancer = new elbv2.ApplicationLoadBalancer(scope, 'Balancer', { vpc });
+      balancer.addListener('Listener', { port: 80, defaultTargetGroups: [targetGroup] });
+      return { portName: 'main', targetGroup };
+    },
+  },
+});
+
+const checkRows: Row[] = [
+  workload('R155', 'a port for checks in bridge mode', onPool({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('8080') }), /checks the port 8080 of the instances \(healthCheck\.port\), and networkMode is bridge/),
+  workload('R155', 'the port of the container for checks in bridge mode', onPool({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('80') }), /checks the port 80 of the instances/),
+  workload('R155', 'a port for checks on Windows', onPool({ ...checked('8080') }, NAT_ONLY), /and networkMode is nat/),
+  workload('R155', 'another port than the fixed one', onPool({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('8080'), ...adminAt(9000) }), /Docker chooses, and 9000: no target/),
+  workload('R155', 'an ingress of one\'s own', onPool({ networkMode: ecs.NetworkMode.BRIDGE, ...ownIngress('8080') }), /checks the port 8080 of the instances/),
+];
+
 export const poolRows: Row[] = [
   ...[...NO_NUMBERS, 1001].map((weight) => value('R124', `a weight of ${weight}`, () => PoolWeight.of(weight), /weight is /)),
   ...[...NO_NUMBERS, 100_001].map((firstTasks) => value('R124', `firstTasks ${firstTasks}`, () => PoolWeight.of(1, { firstTasks }), /firstTasks is /)),
@@ -49,18 +95,21 @@ export const poolRows: Row[] = [
   workload('R17', 'storage on instances', onPool({ ephemeralStorageGiB: 50 }), /ephemeralStorageGiB is given, and the tasks run on instances/),
   ...[127, 196_609, 0.5].map((cpu) => workload('R18', `cpu ${cpu}`, onPool({ cpu }), /cpu is /)),
   workload('R33', 'memory on instances', onPool({ memoryMiB: 5 }), /memoryMiB is 5 MiB/),
-  workload('R38', 'a read-only root on Windows', onPool({ readonlyRootFilesystem: true }, { operatingSystem: WINDOWS, networkModes: [ecs.NetworkMode.NAT] }), /readonlyRootFilesystem is true, and the containers run on WINDOWS_SERVER_2022_CORE/),
   { ...workload('NoSuchPool', 'what every object has', onPool({ capacity: Capacity.pool('constructor') }), /names the pool 'constructor'/), path: 'Stack/Web/Capacity' },
   workload('R79', 'bridge on Fargate', { networkMode: ecs.NetworkMode.BRIDGE }, /networkMode is bridge\. Fargate can run tasks with awsvpc/),
   workload('R80', 'bridge on Windows', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { networkModes: [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.NAT] }), /The instances of the pool can run tasks with awsvpc, nat/),
   workload('R82', 'a port without a network', onPool({ networkMode: ecs.NetworkMode.NONE, port: 80 }), /networkMode is none, and the container has the port 80/),
-  workload('R91', 'subnets in bridge mode', onPool({ networkMode: ecs.NetworkMode.BRIDGE, subnets: {} }), /subnets is given, and networkMode is bridge/),
+  workload('R91', 'subnets in bridge mode', onPool({ networkMode: ecs.NetworkMode.BRIDGE, subnets: {} }), /subnets is given, and networkMode is bridge.*Leave subnets out, or use awsvpc\.$/),
   workload('R91', 'security groups in host mode', onPool({ networkMode: ecs.NetworkMode.HOST, securityGroups: [] }), /securityGroups is given, and networkMode is host/),
-  workload('R91', 'instances without known groups', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { securityGroups: undefined }), /the security groups of the instances are not known/),
+  workload('R91', 'instances without known groups', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { securityGroups: undefined }), /the security groups of the instances are not known.*Give securityGroups to the pool, or use awsvpc\.$/),
+  workload('R91', 'instances without known groups and awsvpc', onPool({}, { securityGroups: undefined, networkModes: [ecs.NetworkMode.NAT] }), /Give securityGroups to the pool\.$/),
+  workload('R91', 'subnets where there is no awsvpc', onPool({ subnets: {} }, { networkModes: [ecs.NetworkMode.HOST] }), /Leave subnets out\.$/),
   workload('R93', 'a public address on instances', onPool({ assignPublicIp: true }), /assignPublicIp is true, and the tasks run on instances/),
   workload('R94', 'no room for a new task', onHost({}, 2), /The service has 2 tasks, each on an instance of its own because of its port, and the pool at most 2\. A deployment needs 3/),
   workload('R94', 'no room for the tasks', onHost({ deployment: Deployment.recreate() }, 1), /A deployment needs 2/),
   workload('R94', 'no room for both versions', onHost({ deployment: Deployment.blueGreen() }, 3), /A deployment needs 4/),
+  ...zoneRows,
+  ...checkRows,
   workload('PoolOperatingSystem', 'Windows on Linux', onPool({ operatingSystem: WINDOWS }), /operatingSystem is WINDOWS_SERVER_2022_CORE, and the capacity runs LINUX/),
   workload('PoolOperatingSystem', 'Linux on Windows', onPool({ operatingSystem: ecs.OperatingSystemFamily.LINUX }, { operatingSystem: WINDOWS }), /operatingSystem is LINUX, and the capacity runs WINDOWS_SERVER_2022_CORE/),
   workload('PoolOperatingSystem', 'Windows on Fargate', { operatingSystem: WINDOWS }, /Choose a pool of that operating system with Capacity\.pool\(\)/),
@@ -87,4 +136,14 @@ export const rightPools: RightRow[] = [
   ['room for a new task', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2) }, { maxInstances: 3 })],
   ['room to replace', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), deployment: Deployment.recreate() }, { maxInstances: 2 })],
   ['no network', right({ networkMode: ecs.NetworkMode.NONE })],
+  ...['traffic-port', Token.asString({ Ref: 'Port' })].map((port): RightRow => ['a check of whatever port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked(port) })]),
+  ['a check of a fixed port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('9000'), ...adminAt(9000) })],
+  ['a check of another port in host mode', right({ networkMode: ecs.NetworkMode.HOST, ...checked('9000') })],
+  ['a check of another port in awsvpc mode', right(checked('9000'))],
+  ['an ingress of one\'s own in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...ownIngress('traffic-port') })],
+  ['rebalancing with zones first', right({ availabilityZoneRebalancing: ENABLED, placement: Placement.spreadAcrossZones().plus(Placement.binpackCpu()) })],
+  ['rebalancing with whatever ceiling', right({
+    availabilityZoneRebalancing: ENABLED, deployment: Deployment.rolling({ maxHealthyPercent: Token.asNumber({ Ref: 'Max' }) }),
+  })],
+  ['no rebalancing with instances first', right({ availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.DISABLED, placement: Placement.spreadAcrossInstances() })],
 ];

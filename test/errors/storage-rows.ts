@@ -60,7 +60,7 @@ const speedRows: Row[] = [
 
 const volumeRows: Row[] = [
   ...['snap-', 'vol-1', 'snap-xyz'].map((snapshotId) => wrong(`the snapshot '${snapshotId}'`, { snapshotId }, /snapshotId is '/)),
-  wrong('a file system of Windows', { fileSystemType: ecs.FileSystemType.NTFS }, /fileSystemType is ntfs/),
+  wrong('a file system that there is not', { fileSystemType: 'fat' as ecs.FileSystemType }, /fileSystemType is fat\. Linux takes ext3, ext4 and xfs, and Windows ntfs/),
   value('KeyAlias', 'an alias that was imported', () => ebs({ encryptionKey: kms.Alias.fromAliasName(testStack(), 'Alias', 'alias/mine') }), /encryptionKey is an alias/),
   workload('R104', 'two EBS volumes', { storage: { a: ebs({ mountPath: '/a' }), b: ebs({ mountPath: '/b' }) } }, /storage has 2 EBS volumes: a, b/),
   workload('R104', 'an EBS volume that no container sees', (stack) => own(managed(stack)), /No container sees the EBS volume 'data'/),

@@ -6,6 +6,7 @@ import { placementWarnings, quietPlacements } from './placement-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
+import { quietWindows, windowsWarnings } from './windows-rows';
 import { Capacity, ContainerPlatform, ContainerService, Deployment, Ingress, Network, RollbackAlarm, Scaling, Storage, Visibility } from '../../src';
 import { Code } from '../../src/private/codes';
 import { devPlatform, IMAGE, testApp, testService, testStack } from '../support/builders';
@@ -108,6 +109,7 @@ export const warningRows: WarningRow[] = [
   ...placementWarnings,
   ...daemonWarnings,
   ...instancePoolWarnings,
+  ...windowsWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -136,4 +138,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietDaemons,
   ...quietPlacements,
   ...quietInstancePools,
+  ...quietWindows,
 ];

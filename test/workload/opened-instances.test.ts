@@ -1,6 +1,6 @@
-import { App, aws_ec2 as ec2, aws_ecs as ecs, NestedStack, Stack } from 'aws-cdk-lib';
-import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, Ingress } from '../../src';
-import { IMAGE, testApp } from '../support/builders';
+import { App, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, NestedStack, Stack } from 'aws-cdk-lib';
+import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, IIngress, Ingress } from '../../src';
+import { IMAGE, templateOf, testApp } from '../support/builders';
 import { cycleBetween } from '../support/cycles';
 import { Stacks, stackOf } from '../support/stacks';
 import { TestPool } from '../support/pools';
@@ -26,7 +26,7 @@ function platformIn(stack: Stack, networkMode: ecs.NetworkMode): ContainerPlatfo
   return new ContainerPlatform(stack, 'Platform', { pools: { web: new TestPool({ instanceAttributes: { pool: 'web' }, ...networkMode === NAT ? WINDOWS : {} }) } });
 }
 
-function web(stack: Stack, id: string, props: Pick<ContainerServiceProps, 'platform' | 'networkMode' | 'deployment'>): ContainerService {
+function web(stack: Stack, id: string, props: Pick<ContainerServiceProps, 'platform' | 'networkMode' | 'deployment' | 'ingress'>): ContainerService {
   return new ContainerService(stack, id, { image: IMAGE, capacity: Capacity.pool('web'), ingress: Ingress.applicationLoadBalancer(), ...props });
 }
 
@@ -55,6 +55,32 @@ test('two services and a daemon in three stacks each have their rules, and none 
   expect(needsOf(stacks).filter(({ kind }) => kind === OPENING).map(({ resource }) => stackOf(resource)).sort()).toEqual(['One', 'Two']);
   expect(missingWaits(stacks)).toEqual([]);
   expect(others.map((stack) => stack.dependencies)).toEqual(others.map(() => [shared]));
+});
+
+test('an ingress of one\'s own, whose load balancer is not known, is waited for as well', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Stack');
+  const ingress: IIngress = {
+    ingressKind: 'own',
+    bind: (scope, { vpc }) => {
+      const targetGroup = new elbv2.ApplicationTargetGroup(scope, 'Group', { vpc, port: 80, targetType: elbv2.TargetType.INSTANCE });
+      new elbv2.ApplicationLoadBalancer(scope, 'Balancer', { vpc }).addListener('Listener', { port: 80, defaultTargetGroups: [targetGroup] });
+      return { portName: 'main', targetGroup };
+    },
+  };
+  web(stack, 'Web', { platform: platformIn(stack, BRIDGE), networkMode: BRIDGE, ingress });
+  expect(needsOf(Stacks.of(app)).filter(({ kind }) => kind === OPENING)).toHaveLength(1);
+  expect(missingWaits(Stacks.of(app))).toEqual([]);
+});
+
+test('one without a load balancer waits for that of no other', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Stack');
+  const platform = platformIn(stack, BRIDGE);
+  const services = [web(stack, 'Web', { platform, networkMode: BRIDGE }), web(stack, 'Worker', { platform, networkMode: BRIDGE, ingress: undefined })];
+  const rules = Object.keys(templateOf(stack).findResources('AWS::EC2::SecurityGroupIngress'));
+  const waits = services.map(({ service }) => templateOf(stack).toJSON().Resources[stack.getLogicalId(service.node.defaultChild as ecs.CfnService)].DependsOn as string[]);
+  expect(waits.map((ids) => ids.filter((id) => rules.includes(id)).length)).toEqual([1, 0]);
 });
 
 test('what else lies below the security group of the instances is not waited for', () => {

@@ -1,3 +1,4 @@
+import { posix, win32 } from 'node:path';
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
@@ -5,6 +6,7 @@ import { sharedPortRules } from './ports';
 import { Rule } from './rule';
 import { sharedSizeRules, sidecarRules } from './sidecar';
 import { mountRules, volumeRules } from './storage';
+import { windowsRules } from './windows';
 import { Finding } from '../../private/fail';
 import { MAX_INTEGER } from '../../private/limits';
 import { wrongName } from '../../private/names';
@@ -28,6 +30,7 @@ export const containerRules: Rule<ContainerFacts>[] = [
     find: ({ prefix, options, limits, onFargate }) =>
       outsideSeconds(`${prefix}stopTimeout`, options.stopTimeout, { min: 2, max: onFargate ? limits.fargateStopTimeoutSeconds : MAX_INTEGER }),
   },
+  ...windowsRules,
   ...healthCheckRules,
   { code: 'R108', find: findNameInBoth },
   { code: 'EnvironmentName', find: findVariable },
@@ -94,12 +97,13 @@ function isUnwrapped(value: string): boolean {
   return Tokenization.reverseString(value).tokens.some((token) => token instanceof CfnDynamicReference);
 }
 
-function findRelativeDirectory({ prefix, options }: ContainerFacts): Finding | undefined {
+function findRelativeDirectory({ prefix, options, operatingSystem }: ContainerFacts): Finding | undefined {
   const directory = known(options.workingDirectory);
-  return directory === undefined || directory.startsWith('/') ? undefined : {
+  const isAbsolute = operatingSystem.isWindows() ? win32.isAbsolute : posix.isAbsolute;
+  return directory === undefined || isAbsolute(directory) ? undefined : {
     given: `${prefix}workingDirectory is '${directory}'`,
     allowed: 'Containers want an absolute path',
-    remedy: `Write '/${directory}'`,
+    remedy: operatingSystem.isWindows() ? `Write 'C:\\${directory}'` : `Write '/${directory}'`,
   };
 }
 

@@ -75,6 +75,8 @@ export interface DaemonFacts {
 export interface ContainerFacts extends ContainerPlan {
   /** Whether the tasks run on Fargate. */
   readonly onFargate: boolean;
+  /** The operating system that it runs on. */
+  readonly operatingSystem: ecs.OperatingSystemFamily;
   /** What AWS offers. */
   readonly limits: Limits;
 }
@@ -91,6 +93,12 @@ export interface PartsFacts {
   readonly limits: Limits;
   /** What the tasks run on. */
   readonly runtime: TaskRuntime;
+  /**
+   * The way in.
+   *
+   * @default - none
+   */
+  readonly ingress?: IngressConfig;
 }
 
 /** What rules know of a container that has been made. */

@@ -1,7 +1,9 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
 import { PartsFacts } from './facts';
 import { Rule } from './rule';
+import { IngressConfig } from '../../ingress';
 import { Finding } from '../../private/fail';
+import { known } from '../../private/tokens';
 import { ContainerPort, hostPortsOf, portsOf } from '../host-ports';
 import { mapsPorts } from '../runtime';
 
@@ -20,6 +22,7 @@ export const sharedPortRules: Rule<PartsFacts>[] = [
   { code: 'R86', find: findReserved },
   { code: 'R86', find: findChosen, warns: true },
   { code: 'R88', find: findTooMany },
+  { code: 'R155', find: findUnansweredCheck },
 ];
 
 function findOtherHostPort({ containers, plan, runtime: { networkMode } }: PartsFacts): Finding | undefined {
@@ -81,6 +84,23 @@ function findTooMany({ containers, plan, runtime }: PartsFacts): Finding | undef
     allowed: `ECS reserves ${MOST_RESERVED} on an instance, of which SSH, Docker and the agent have ${RESERVED.length}`,
     remedy: `Give ${most} or fewer`,
   };
+}
+
+/** In the modes of Docker the instance answers at the ports that a task has of it: one that Docker chooses is another each time. */
+function findUnansweredCheck({ containers, plan, runtime, ingress }: PartsFacts): Finding | undefined {
+  const ports = hostPortsOf(portsOf(containers, plan), runtime).map(({ hostPort }) => hostPort);
+  const checked = mapsPorts(runtime.networkMode) ? checkedPorts(ingress).find((port) => !ports.includes(port)) : undefined;
+  return checked === undefined ? undefined : {
+    given: `The load balancer checks the port ${checked} of the instances (healthCheck.port), and networkMode is ${runtime.networkMode}`,
+    allowed: `There a task has ports of its instance that Docker chooses${ports.length > 0 ? `, and ${ports.join(', ')}` : ''}: no target would become healthy`,
+    remedy: 'Leave healthCheck.port out to check the port of the traffic, or use another networkMode',
+  };
+}
+
+/** The ports that are checked whatever the port of the traffic is. A target group that was imported does not say. */
+function checkedPorts({ targetGroup, alternateTargetGroup }: IngressConfig = {}): number[] {
+  const groups: Partial<elbv2.ApplicationTargetGroup>[] = [targetGroup ?? {}, alternateTargetGroup ?? {}];
+  return groups.map(({ healthCheck }) => known(healthCheck?.port)).filter((port) => /^\d+$/.test(port ?? '')).map(Number);
 }
 
 function findTwice<P extends ContainerPort>(ports: readonly P[], keyOf: (port: P) => string): [P, P] | undefined {

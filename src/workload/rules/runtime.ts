@@ -4,7 +4,7 @@ import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange } from '../../private/range';
 import { known } from '../../private/tokens';
-import { TaskRuntime } from '../runtime';
+import { orOwnNetwork, TaskRuntime } from '../runtime';
 
 /** What the machines must be able to do that the tasks run on. */
 export const runtimeRules: Rule<TaskFacts>[] = [
@@ -12,10 +12,10 @@ export const runtimeRules: Rule<TaskFacts>[] = [
   { code: 'R80', find: ({ runtime }) => runtime.onFargate ? undefined : findNetworkMode(runtime) },
   { code: 'PoolOperatingSystem', find: findOperatingSystem },
   { code: 'PoolArchitecture', find: findArchitecture },
-  { code: 'R38', find: findReadonlyRoot },
   { code: 'R82', find: findPortsWithoutNetwork },
   { code: 'R91', find: findNetworkWithoutInterface },
   { code: 'R93', find: findPublicAddress },
+  { code: 'GpuCount', find: findGpuOnWindows },
   { code: 'GpuCount', find: findNoGpu },
   { code: 'GpuCount', find: ({ props }) => outsideRange('gpuCount', props.gpuCount, { min: 1, max: 16 }) },
 ];
@@ -47,15 +47,6 @@ function findArchitecture({ props, runtime: { pools } }: TaskFacts): Finding | u
   };
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-function findReadonlyRoot({ props, runtime: { operatingSystem } }: TaskFacts): Finding | undefined {
-  return props.readonlyRootFilesystem !== true || !operatingSystem.isWindows() ? undefined : {
-    given: `readonlyRootFilesystem is true, and the containers run on ${operatingSystem._operatingSystemFamily}`,
-    allowed: 'Containers on Windows can write to their own file system',
-    remedy: 'Leave it out',
-  };
-}
-
 function findPortsWithoutNetwork({ plan, runtime: { networkMode } }: TaskFacts): Finding | undefined {
   return networkMode !== ecs.NetworkMode.NONE || plan.ports.length === 0 ? undefined : {
     given: `networkMode is none, and the container has the port ${plan.ports[0].containerPort}`,
@@ -65,12 +56,12 @@ function findPortsWithoutNetwork({ plan, runtime: { networkMode } }: TaskFacts):
 }
 
 /** In the other modes a task has the network of its instance. */
-function findNetworkWithoutInterface({ props, runtime: { hasOwnNetwork, networkMode } }: TaskFacts): Finding | undefined {
+function findNetworkWithoutInterface({ props, runtime: { hasOwnNetwork, networkMode, networkModes } }: TaskFacts): Finding | undefined {
   const prop = hasOwnNetwork ? undefined : (['subnets', 'securityGroups', 'assignPublicIp'] as const).find((name) => props[name] !== undefined);
   return prop && {
     given: `${prop} is given, and networkMode is ${networkMode}`,
     allowed: 'Tasks have subnets, security groups and addresses of their own with awsvpc only: else they have those of their instance',
-    remedy: `Leave ${prop} out, or use awsvpc`,
+    remedy: `Leave ${prop} out${orOwnNetwork(networkModes)}`,
   };
 }
 
@@ -79,6 +70,15 @@ function findPublicAddress({ props, runtime: { onFargate, hasOwnNetwork } }: Tas
     given: 'assignPublicIp is true, and the tasks run on instances',
     allowed: 'ECS gives public addresses to tasks on Fargate only',
     remedy: 'Leave it out, and give the platform a network with private subnets',
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html */
+function findGpuOnWindows({ props, runtime: { operatingSystem } }: TaskFacts): Finding | undefined {
+  return props.gpuCount === undefined || !operatingSystem.isWindows() ? undefined : {
+    given: `gpuCount is given, and the containers run on ${operatingSystem._operatingSystemFamily}`,
+    allowed: 'ECS gives GPUs to containers on Linux only',
+    remedy: 'Leave it out, or choose a pool of Linux whose instance types have GPUs',
   };
 }
 

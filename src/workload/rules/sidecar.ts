@@ -6,6 +6,7 @@ import { MAX_INTEGER } from '../../private/limits';
 import { outsideRange, outsideSeconds } from '../../private/range';
 import { known } from '../../private/tokens';
 import { hasEnded } from '../container-plan';
+import { hasTaskSize } from '../runtime';
 
 const LEAST_MEMORY = { min: 6, max: MAX_INTEGER, unit: 'MiB' };
 
@@ -25,12 +26,12 @@ export const sidecarRules: Rule<ContainerFacts>[] = [
   },
 ];
 
-/** What the containers take of the size of their task. */
-export const sharedSizeRules: Rule<PartsFacts>[] = [
-  { code: 'R31', find: findLargeContainer },
-  { code: 'R30', find: findMemorySum },
-  { code: 'R32', find: findCpuSum },
-];
+/** What the containers take of the size of their task, where it has one. */
+export const sharedSizeRules: Rule<PartsFacts>[] = ([
+  ['R31', findLargeContainer],
+  ['R30', findMemorySum],
+  ['R32', findCpuSum],
+] as const).map(([code, find]) => ({ code, find: (facts) => hasTaskSize(facts.runtime) ? find(facts) : undefined }));
 
 /** L2 compares the two, and would take the placeholder of a limit that is not known for a negative number. */
 function findUnknownLimit({ prefix, options: { memoryLimitMiB, memoryReservationMiB } }: ContainerFacts): Finding | undefined {

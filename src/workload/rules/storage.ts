@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { posix, win32 } from 'node:path';
+import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { ContainerFacts, PartsFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -18,25 +18,36 @@ export const volumeRules: Rule<PartsFacts>[] = [
   { code: 'R104', find: findSecondManaged },
   { code: 'R104', find: findUnmountedManaged },
   { code: 'R104', find: findMagnetic },
+  { code: 'R104', find: findFileSystem },
   { code: 'R106', find: findManagedOfDaemon },
   { code: 'UnmountedVolume', find: findUnmounted, warns: true },
 ];
 
-function findNoPath({ mounts }: ContainerFacts): Finding | undefined {
-  const mount = mounts.find(({ path }) => known(path) !== undefined && (!path.startsWith('/') || posix.resolve(path) === '/'));
+function findNoPath({ mounts, operatingSystem }: ContainerFacts): Finding | undefined {
+  const windows = operatingSystem.isWindows();
+  const isBelowRoot = windows ? isBelowDrive : (path: string) => path.startsWith('/') && posix.resolve(path) !== '/';
+  const mount = mounts.find(({ path }) => known(path) !== undefined && !isBelowRoot(path));
   return mount && {
     given: `${mount.prop} has the path '${mount.path}'`,
-    allowed: 'A container sees a volume at an absolute path below /',
-    remedy: 'Write one, such as /data',
+    allowed: windows ? 'A container on Windows sees a volume at an absolute path below a drive' : 'A container sees a volume at an absolute path below /',
+    remedy: windows ? 'Write one, such as C:\\data' : 'Write one, such as /data',
   };
 }
 
-/** Docker takes `/data` and `/data/` for one path. */
-function findPathTwice({ mounts }: ContainerFacts): Finding | undefined {
+function isBelowDrive(path: string): boolean {
+  return /^[a-z]:[\\/]/i.test(path) && win32.parse(win32.normalize(path)).base !== '';
+}
+
+/** Docker takes `/data` and `/data/` for one path; for Windows capitals are small letters, too. */
+function keyOf(path: string, operatingSystem: ecs.OperatingSystemFamily): string {
+  return operatingSystem.isWindows() ? win32.resolve(path).toLowerCase() : posix.resolve(path);
+}
+
+function findPathTwice({ mounts, operatingSystem }: ContainerFacts): Finding | undefined {
   const owners = new Map<string, string>();
   for (const { prop, path } of mounts) {
     if (known(path) === undefined) { continue; }
-    const key = posix.resolve(path);
+    const key = keyOf(path, operatingSystem);
     const other = owners.get(key);
     if (other !== undefined) {
       return { given: `${other} and ${prop} both have the path '${key}'`, allowed: 'A container sees one volume at a path', remedy: 'Choose another path' };
@@ -99,6 +110,20 @@ function findMagnetic({ storage, runtime }: PartsFacts): Finding | undefined {
     given: `storage.${magnetic[0]} has the volumeType standard`,
     allowed: 'Fargate attaches no magnetic volumes',
     remedy: 'Leave volumeType out for gp3, or use st1 or sc1',
+  };
+}
+
+/** What a volume is formatted with. One that is not said is that of the operating system. */
+function findFileSystem({ storage, runtime: { operatingSystem } }: PartsFacts): Finding | undefined {
+  const windows = operatingSystem.isWindows();
+  const foreign = [...storage].find(([, { serviceManagedVolume }]) => {
+    const type = serviceManagedVolume?.config?.fileSystemType;
+    return type !== undefined && (type === ecs.FileSystemType.NTFS) !== windows;
+  });
+  return foreign && {
+    given: `storage.${foreign[0]} has the fileSystemType ${foreign[1].serviceManagedVolume!.config!.fileSystemType}, and the containers run on ${operatingSystem._operatingSystemFamily}`,
+    allowed: windows ? 'Windows takes ntfs' : 'Linux takes xfs, ext4 and ext3',
+    remedy: 'Leave it out',
   };
 }
 
