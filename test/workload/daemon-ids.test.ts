@@ -11,7 +11,7 @@ import { CfnTemplate } from '../support/template';
 
 /** What a daemon has not, or what is another on instances. */
 const {
-  assignPublicIp: _address, capacity: _capacity, deployment: _deployment, ephemeralStorageGiB: _disk, healthCheckGracePeriod: _grace,
+  assignPublicIp: _address, availabilityZoneRebalancing: _zones, capacity: _capacity, deployment: _deployment, ephemeralStorageGiB: _disk, healthCheckGracePeriod: _grace,
   ingress: _ingress, platform: _platform, queues: _queues, scaling: _scaling, ...SHARED
 } = SERVICE_OPTIONS;
 
@@ -35,7 +35,7 @@ const REPLACES: { [option: string]: string[] } = { serviceName: ['AWS::ECS::Serv
 function resourcesWith(props: (scope: Construct) => Partial<ContainerDaemonProps>): NonNullable<CfnTemplate['Resources']> {
   const stack = testStack();
   const pool = (name: string) => new TestPool({ gpuCount: 1, instanceAttributes: { pool: name } });
-  const platform = devPlatform(stack, { vpc: importedVpc(stack, ['public']), pools: { batch: pool('batch'), web: pool('web') } });
+  const platform = devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { batch: pool('batch'), web: pool('web') } });
   const given = props(new Construct(stack, 'Given'));
   const base = { platform, image: IMAGE, networkMode: ecs.NetworkMode.AWS_VPC, ...given.pools ? {} : { pool: 'web' } };
   return (templateOf(new ContainerDaemon(stack, 'Agent', { ...base, ...given })).toJSON() as CfnTemplate).Resources!;

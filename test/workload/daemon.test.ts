@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
   Capacity, ContainerDaemon, ContainerDaemonProps, ContainerPlatform, ContainerService, InstancePool, InstancePoolConfig, PortSpec, Sidecar, Storage,
 } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, IMAGE, templateOf, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 
@@ -11,7 +12,8 @@ const WINDOWS = { operatingSystem: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022
 const named = (name: string, facts: Partial<InstancePoolConfig> = {}) => new TestPool({ instanceAttributes: { pool: name }, ...facts });
 
 function testPlatform(facts: Partial<InstancePoolConfig> = {}): ContainerPlatform {
-  return devPlatform(testStack(), { pools: { web: named('web', facts), batch: named('batch', facts), idle: named('idle', facts) } });
+  const stack = testStack();
+  return devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { web: named('web', facts), batch: named('batch', facts), idle: named('idle', facts) } });
 }
 
 function agentOn(platform: ContainerPlatform, props: Partial<ContainerDaemonProps> = {}): ContainerDaemon {

@@ -1,6 +1,7 @@
-import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { aws_ecs as ecs, CfnParameter, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Capacity, ContainerPlatform, ContainerServiceProps, Deployment, Ingress, InstancePoolConfig, Placement, PoolWeight, PortSpec } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, templateOf, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 import { goneWith, replacedBy } from '../support/replacements';
@@ -8,12 +9,14 @@ import { goneWith, replacedBy } from '../support/replacements';
 const WINDOWS = { operatingSystem: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, networkModes: [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.NAT] };
 const ALB = Ingress.applicationLoadBalancer();
 
-// Tasks in public subnets have no way out there: of no account to these tests.
-beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
+/** Tasks on instances have no way out of public subnets, which is warned about: the platform has private ones, too. */
+function platformWith(stack: Stack, pools: { [name: string]: TestPool }) {
+  return devPlatform(stack, { vpc: importedVpc(stack, ['public', 'private']), pools });
+}
 
 function onPool(props: Partial<ContainerServiceProps> = {}, facts: Partial<InstancePoolConfig> = {}) {
   const stack = testStack();
-  const platform = devPlatform(stack, { pools: { web: new TestPool(facts), other: new TestPool() } });
+  const platform = platformWith(stack, { web: new TestPool(facts), other: new TestPool() });
   return templateOf(testService({ platform, capacity: Capacity.pool('web'), ...props }, stack));
 }
 
@@ -50,7 +53,14 @@ test('the task definition is for instances, of their architecture and operating 
 });
 
 test('tasks on instances have no public address, even where the subnets are public', () => {
-  onPool().hasResourceProperties('AWS::ECS::Service', { NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'DISABLED' }) } });
+  const stack = testStack();
+  const service = testService({ platform: devPlatform(stack, { pools: { web: new TestPool() } }), capacity: Capacity.pool('web') }, stack);
+  const printed = jest.spyOn(console, 'error').mockImplementation(); // CDK prints the warning, too
+  Annotations.fromStack(stack).hasWarning('/Stack/Web', Match.stringLikeRegexp('the tasks run on instances in public subnets'));
+  templateOf(service).hasResourceProperties('AWS::ECS::Service', {
+    NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'DISABLED' }) },
+  });
+  printed.mockRestore();
 });
 
 test('memory on instances is not snapped to what Fargate offers', () => {
@@ -99,7 +109,7 @@ test('in host mode the load balancer reaches the port of the container', () => {
 
 test('without a network of its own the service has the groups of its instances', () => {
   const stack = testStack();
-  const platform = devPlatform(stack, { pools: { web: new TestPool() } });
+  const platform = platformWith(stack, { web: new TestPool() });
   const service = testService({ platform, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE, port: 80 }, stack);
   expect(service.connections.securityGroups).toEqual(platform.pool('web').securityGroups);
   expect(service.connections.defaultPort?.toRuleJson()).toMatchObject({ fromPort: 32768, toPort: 65535 });
@@ -144,7 +154,7 @@ test('pools of one architecture are so whoever wrote its name', () => {
   const stack = testStack();
   const [one, two] = [ecs.CpuArchitecture.ARM64, ecs.CpuArchitecture.of('ARM64')].map((architecture) => new TestPool({ architecture }));
   const capacity = Capacity.pools({ one: PoolWeight.of(1), two: PoolWeight.of(1) });
-  templateOf(testService({ platform: devPlatform(stack, { pools: { one, two } }), capacity }, stack)).hasResourceProperties('AWS::ECS::TaskDefinition', {
+  templateOf(testService({ platform: platformWith(stack, { one, two }), capacity }, stack)).hasResourceProperties('AWS::ECS::TaskDefinition', {
     RuntimePlatform: { CpuArchitecture: 'ARM64', OperatingSystemFamily: 'LINUX' },
   });
 });
@@ -153,6 +163,33 @@ test('with a placement that spreads over zones ECS rebalances', () => {
   onPool({ placement: Placement.spreadAcrossZones().plus(Placement.spreadAcrossInstances()) }).hasResourceProperties('AWS::ECS::Service', {
     AvailabilityZoneRebalancing: 'ENABLED',
   });
+});
+
+test('what is said of rebalancing over zones reaches the service, on instances and on Fargate', () => {
+  const { DISABLED, ENABLED } = ecs.AvailabilityZoneRebalancing;
+  for (const capacity of [Capacity.pool('web'), Capacity.fargate()]) {
+    const withIt = (availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing) => onPool({ capacity, availabilityZoneRebalancing });
+    withIt().hasResourceProperties('AWS::ECS::Service', { AvailabilityZoneRebalancing: 'ENABLED' });
+    withIt(ENABLED).hasResourceProperties('AWS::ECS::Service', { AvailabilityZoneRebalancing: 'ENABLED' });
+    withIt(DISABLED).hasResourceProperties('AWS::ECS::Service', { AvailabilityZoneRebalancing: 'DISABLED' });
+  }
+});
+
+test('percentages that only the deployment knows reach the service, and leave the rebalancing to ECS', () => {
+  const [least, most] = ['Least', 'Most'].map((Ref) => Token.asNumber({ Ref }));
+  const parameters = ['Least', 'Most'];
+  for (const capacity of [Capacity.pool('web'), Capacity.fargate()]) {
+    const stack = testStack();
+    parameters.forEach((id) => new CfnParameter(stack, id, { type: 'Number', default: 100 }));
+    const platform = platformWith(stack, { web: new TestPool() });
+    const deployment = Deployment.rolling({ minHealthyPercent: least, maxHealthyPercent: most });
+    templateOf(testService({ platform, capacity, deployment }, stack)).hasResourceProperties('AWS::ECS::Service', {
+      AvailabilityZoneRebalancing: Match.absent(),
+      DeploymentConfiguration: Match.objectLike({
+        MinimumHealthyPercent: { Ref: 'Least' }, MaximumPercent: { Ref: 'Most' }, DeploymentCircuitBreaker: Match.objectLike({ Enable: true }),
+      }),
+    });
+  }
 });
 
 test('a placement that is left out is said to be gone', () => {
