@@ -17,7 +17,7 @@ import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
 import { derivedName } from './alarm-names';
 import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
-import { applyRules, queueNameRules, queueRules, taskRules } from './rules';
+import { applyRules, capacityRules, queueNameRules, queueRules, taskRules } from './rules';
 import { TaskRuntime } from './runtime';
 import { ServiceParts } from './service';
 import { TaskFoundation } from './task';
@@ -48,7 +48,9 @@ export function bindCapacity(scope: Construct, platform: IContainerPlatform, pro
   const config = capacity.bind(new Construct(scope, 'Capacity'), {
     capacityProviders: [...platform.capacityProviders], pools: { ...platform.pools },
   });
-  return checkConfig(scope, 'capacity', 'CapacityConfig', config, 'compatibility');
+  checkConfig(scope, 'capacity', 'CapacityConfig', config, 'compatibility');
+  applyRules(capacityRules, config, scope);
+  return config;
 }
 
 export function bindLogging(scope: Construct, platform: IContainerPlatform, props: TaskProps): LoggingConfig {

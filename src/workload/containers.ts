@@ -1,4 +1,4 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ecs as ecs, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { StorageConfig } from '../storage';
 import { ContainerParts, ContainerPlan, planContainers } from './container-plan';
@@ -16,6 +16,7 @@ export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskPro
     const condition = plans[index + 1].startsBefore;
     if (condition) { own.addContainerDependencies({ container, condition }); }
   });
+  setUnknownGpus(taskDefinition, props.gpuCount);
   declareVolumes(taskDefinition, parts.storage);
   acknowledgeFindings(taskDefinition, props, plans);
   return own;
@@ -36,6 +37,13 @@ function addContainer(taskDefinition: ecs.TaskDefinition, { id, prefix, options,
   applyRules(imageRules, { container, prefix }, taskDefinition);
   container.addMountPoints(...mounts.map(({ path, volume, readOnly }) => ({ containerPath: path, sourceVolume: volume, readOnly })));
   return container;
+}
+
+/** L2 leaves a number out that it does not know. The workload's own container is first. */
+function setUnknownGpus(taskDefinition: ecs.TaskDefinition, gpuCount: number | undefined): void {
+  if (!Token.isUnresolved(gpuCount)) { return; }
+  const resource = taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
+  resource.addPropertyOverride('ContainerDefinitions.0.ResourceRequirements', [{ Type: 'GPU', Value: Tokenization.stringifyNumber(gpuCount!) }]);
 }
 
 /** L2 takes a mount of a volume that nobody declares. */

@@ -1,6 +1,6 @@
 import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NO_NUMBERS, RightRow, Row, value, workload } from './row';
+import { NO_NUMBERS, RightRow, Row, service, value, workload } from './row';
 import {
   Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig, Placement, PoolWeight, Scaling,
 } from '../../src';
@@ -48,6 +48,33 @@ const zoneRows: Row[] = [
 ];
 
 const checked = (port: string) => ({ ingress: Ingress.applicationLoadBalancer({ healthCheck: { port } }) });
+/** A capacity of the user's own, which decides on its strategy. */
+function ownCapacity(strategyOf: (provider: string) => ecs.CapacityProviderStrategy[]): Partial<ContainerServiceProps> {
+  return {
+    capacity: {
+      capacityKind: 'own',
+      bind: (_, { pools: { web } }) => ({
+        compatibility: ecs.Compatibility.EC2,
+        networkMode: ecs.NetworkMode.AWS_VPC,
+        operatingSystem: web.operatingSystem,
+        pools: [web],
+        capacityProviderStrategies: strategyOf(web.capacityProviderName),
+      }),
+    },
+  };
+}
+
+const strategyRows: Row[] = [
+  workload('R124', 'Fargate and a pool', onPool(ownCapacity((provider) => [
+    { capacityProvider: 'FARGATE', weight: 1 }, { capacityProvider: provider, weight: 1 },
+  ])), /has FARGATE beside pools of instances/),
+  workload('R124', 'a provider twice', onPool(ownCapacity((capacityProvider) => [{ capacityProvider, weight: 1 }, { capacityProvider, weight: 2 }])), /has provider-web twice/),
+  workload('R124', 'two bases of one\'s own', onPool(ownCapacity((provider) => [
+    { capacityProvider: provider, base: 1, weight: 1 }, { capacityProvider: 'other', base: 1, weight: 1 },
+  ])), /has 2 capacity providers with a base/),
+  workload('R124', 'no weight of one\'s own', onPool(ownCapacity((capacityProvider) => [{ capacityProvider, base: 1 }])), /no weight above 0/),
+];
+
 const NAT_ONLY = { operatingSystem: WINDOWS, networkModes: [ecs.NetworkMode.NAT] };
 
 /** A sidecar of the user's own with a port of the instance. */
@@ -107,7 +134,9 @@ export const poolRows: Row[] = [
   workload('R93', 'a public address on instances', onPool({ assignPublicIp: true }), /assignPublicIp is true, and the tasks run on instances/),
   workload('R94', 'no room for a new task', onHost({}, 2), /The service has 2 tasks, each on an instance of its own because of its port, and the pool at most 2\. A deployment needs 3/),
   workload('R94', 'no room for the tasks', onHost({ deployment: Deployment.recreate() }, 1), /A deployment needs 2/),
+  workload('R94', 'no room for the port of a sidecar', onPool({ networkMode: ecs.NetworkMode.BRIDGE, scaling: Scaling.manual(2), ...adminAt(9000) }, { maxInstances: 2 }), /because of its port/),
   workload('R94', 'no room for both versions', onHost({ deployment: Deployment.blueGreen() }, 3), /A deployment needs 4/),
+  ...strategyRows,
   ...zoneRows,
   ...checkRows,
   workload('PoolOperatingSystem', 'Windows on Linux', onPool({ operatingSystem: WINDOWS }), /operatingSystem is WINDOWS_SERVER_2022_CORE, and the capacity runs LINUX/),
@@ -125,6 +154,15 @@ const right = (props: Partial<ContainerServiceProps>, facts?: Partial<InstancePo
   testService(onPool(props, facts)(stack), stack);
 };
 
+const upTo = (max: number, maxInstances: number) =>
+  service(onPool({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.automatic({ min: 1, max, cpuPercent: 50 }) }, { maxInstances }));
+
+export const poolWarnings = [{
+  code: 'R94' as const, name: 'a scaling beyond the instances', act: () => upTo(5, 4), says: 'The service scales to 5 tasks, each on an instance of its own',
+}];
+
+export const quietPools: [name: string, act: () => Construct][] = [['a scaling up to the instances', () => upTo(4, 4)]];
+
 export const rightPools: RightRow[] = [
   ['the least cpu of an instance', right({ cpu: 128 })],
   ['any memory', right({ memoryMiB: 777 })],
@@ -135,6 +173,7 @@ export const rightPools: RightRow[] = [
   ['bridge behind a load balancer', right({ networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer() })],
   ['room for a new task', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2) }, { maxInstances: 3 })],
   ['room to replace', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), deployment: Deployment.recreate() }, { maxInstances: 2 })],
+  ['a strategy of one\'s own', right(ownCapacity((capacityProvider) => [{ capacityProvider, base: 1, weight: Token.asNumber({ Ref: 'Weight' }) }]))],
   ['no network', right({ networkMode: ecs.NetworkMode.NONE })],
   ...['traffic-port', Token.asString({ Ref: 'Port' })].map((port): RightRow => ['a check of whatever port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked(port) })]),
   ['a check of a fixed port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('9000'), ...adminAt(9000) })],

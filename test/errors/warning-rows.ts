@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
+import { poolWarnings, quietPools } from './pool-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -110,6 +111,7 @@ export const warningRows: WarningRow[] = [
   ...daemonWarnings,
   ...instancePoolWarnings,
   ...windowsWarnings,
+  ...poolWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -139,4 +141,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietPlacements,
   ...quietInstancePools,
   ...quietWindows,
+  ...quietPools,
 ];

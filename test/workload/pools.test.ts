@@ -1,8 +1,8 @@
 import { aws_ecs as ecs, CfnParameter, Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { Capacity, ContainerPlatform, ContainerServiceProps, Deployment, Ingress, InstancePoolConfig, Placement, PoolWeight, PortSpec } from '../../src';
+import { Capacity, ContainerPlatform, ContainerServiceProps, Deployment, Ingress, InstancePoolConfig, Placement, PoolWeight, PortSpec, Sidecar } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
-import { devPlatform, templateOf, testService, testStack } from '../support/builders';
+import { devPlatform, IMAGE, templateOf, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 import { goneWith, replacedBy } from '../support/replacements';
 
@@ -80,6 +80,12 @@ test('on Windows the container has the size, and the task none', () => {
 test('the container has the GPUs for itself', () => {
   onPool({ gpuCount: 2 }, { gpuCount: 4 }).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ ResourceRequirements: [{ Type: 'GPU', Value: '2' }] })],
+  });
+});
+
+test('a number of GPUs that only the deployment knows reaches the container', () => {
+  onPool({ gpuCount: Token.asNumber({ Ref: 'AWS::NoValue' }), sidecars: { agent: Sidecar.container({ image: IMAGE }) } }, { gpuCount: 4 }).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ ResourceRequirements: [{ Type: 'GPU', Value: { Ref: 'AWS::NoValue' } }] }), Match.objectLike({ Name: 'agent' })],
   });
 });
 

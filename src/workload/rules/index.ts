@@ -5,6 +5,7 @@ import { Rule } from './rule';
 import { runtimeRules } from './runtime';
 import { sizeRules } from './size';
 
+export { capacityRules } from './capacity';
 export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';

@@ -1,20 +1,22 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { ServiceFacts } from './facts';
 import { Rule } from './rule';
-import { PlacementConfig } from '../../placement';
 import { Finding } from '../../private/fail';
 import { constraintsOf } from '../../private/placement';
 import { known } from '../../private/tokens';
-import { TaskRuntime } from '../runtime';
-import { TaskPlan } from '../task-plan';
+import { mapsPorts } from '../runtime';
 
 /** What fits on the instances that there may be, where one of them runs no more than one task of a service. */
-export const instanceRules: Rule<ServiceFacts>[] = [{ code: 'R94', find: findNoRoom }];
+export const instanceRules: Rule<ServiceFacts>[] = [
+  { code: 'R94', find: findNoRoom },
+  { code: 'R94', find: findHighCeiling, warns: true },
+];
 
-function findNoRoom({ scaling, deployment, placement, runtime, plan }: ServiceFacts): Finding | undefined {
+function findNoRoom(facts: ServiceFacts): Finding | undefined {
+  const { scaling, deployment } = facts;
   const tasks = known(scaling.minTasks);
-  const instances = sumOf(runtime.pools.map(({ maxInstances }) => known(maxInstances)));
-  const reason = aloneBecause(runtime, plan, placement);
+  const instances = mostInstances(facts);
+  const reason = aloneBecause(facts);
   const least = known(deployment.minHealthyPercent);
   if (!tasks || !reason || instances === undefined || least === undefined) { return undefined; }
   const needed = neededFor(tasks, least, deployment.shiftsTraffic ?? false);
@@ -25,8 +27,26 @@ function findNoRoom({ scaling, deployment, placement, runtime, plan }: ServiceFa
   };
 }
 
-function aloneBecause({ networkMode }: TaskRuntime, { ports }: TaskPlan, placement: PlacementConfig | undefined): string | undefined {
-  if (networkMode === ecs.NetworkMode.HOST && ports.length > 0) { return 'its port'; }
+/** The scaling asks for tasks that find no instance, and wait. */
+function findHighCeiling(facts: ServiceFacts): Finding | undefined {
+  const tasks = known(facts.scaling.maxTasks);
+  const instances = mostInstances(facts);
+  const reason = aloneBecause(facts);
+  return tasks === undefined || instances === undefined || !reason || tasks <= instances ? undefined : {
+    given: `The service scales to ${tasks} tasks, each on an instance of its own because of ${reason}, and the pool has at most ${instances}`,
+    allowed: 'Further tasks wait for an instance',
+    remedy: 'Raise maxInstances of the pool, lower max of the scaling, or let tasks share an instance',
+  };
+}
+
+function mostInstances({ runtime }: ServiceFacts): number | undefined {
+  return sumOf(runtime.pools.map(({ maxInstances }) => known(maxInstances)));
+}
+
+function aloneBecause({ runtime, plan, sidecars, placement }: ServiceFacts): string | undefined {
+  const ports = [...plan.ports, ...[...sidecars.values()].flatMap(({ container }) => container.portMappings ?? [])];
+  const isTaken = ({ hostPort }: ecs.PortMapping) => runtime.networkMode === ecs.NetworkMode.HOST || (mapsPorts(runtime.networkMode) && (known(hostPort) ?? 0) > 0);
+  if (ports.some(isTaken)) { return 'its port'; }
   return placement && constraintsOf(placement).some(({ type }) => type === 'distinctInstance') ? 'its placement' : undefined;
 }
 
