@@ -41,6 +41,8 @@ export const CHOICES = {
       networkMode: ecs.NetworkMode.HOST,
       placement: Placement.random().plus(Placement.memberOf('attribute:ecs.instance-type =~ m6i.*')),
     })),
+    windows: uses('Capacity.pool', () => ({ capacity: Capacity.pool('windows'), networkMode: ecs.NetworkMode.NAT })),
+    gpu: uses('Capacity.pool', () => ({ capacity: Capacity.pool('gpu'), gpuCount: 1 })),
   },
   ingress: {
     none: nothing,
@@ -103,7 +105,7 @@ export const CHOICES = {
 
 /** Choices that are variants of others: not all of the product has to be tried with them. */
 export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = {
-  capacity: ['pool', 'spread', 'bridge', 'host'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
+  capacity: ['pool', 'spread', 'bridge', 'host', 'windows', 'gpu'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
 };
 
 function zoneOf(scope: Construct): route53.IHostedZone {

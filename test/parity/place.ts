@@ -1,7 +1,7 @@
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, aws_ecs as ecs, CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Cell, nameOf, propsOf } from './cells';
-import { ContainerPlatform, ContainerService, ContainerServiceProps, IContainerPlatform, InstancePool } from '../../src';
+import { ContainerPlatform, ContainerService, ContainerServiceProps, IContainerPlatform, InstancePool, PoolImage } from '../../src';
 import { StevedoreError } from '../../src/private/fail';
 import { importedVpc } from '../platform/imported-vpc';
 import { IMAGE } from '../support/builders';
@@ -60,7 +60,12 @@ export function codeOf(cell: Cell, act: () => unknown): string | undefined {
 }
 
 /** The pools that cells run on. */
-export const POOLS = { web: InstancePool.autoScalingGroup(), spot: InstancePool.autoScalingGroup({ instanceTypes: ['m6i.large', 'm5.large'], spot: {} }) };
+export const POOLS = {
+  web: InstancePool.autoScalingGroup(),
+  spot: InstancePool.autoScalingGroup({ instanceTypes: ['m6i.large', 'm5.large'], spot: {} }),
+  windows: InstancePool.autoScalingGroup({ machineImage: PoolImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022, true) }),
+  gpu: InstancePool.autoScalingGroup({ instanceTypes: ['g6.xlarge'] }),
+};
 
 /** A platform in production profile, in a VPC that exists: it takes the least time. */
 export function ownPlatform(stack: Stack): ContainerPlatform {

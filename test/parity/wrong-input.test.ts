@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { nameOf, propsOf, SERVICES, spreadOf } from './cells';
+import { Cell, nameOf, propsOf, SERVICES, spreadOf } from './cells';
 import { build, codeOf, ownPlatform } from './place';
-import { Capacity, ContainerServiceProps, PortSpec, Sidecar, Storage } from '../../src';
+import { Capacity, ContainerServiceProps, Placement, PortSpec, Sidecar, Storage } from '../../src';
 import { Code } from '../../src/private/codes';
 import { IMAGE, testStack } from '../support/builders';
 
 /** What is wrong whatever it comes together with; where the cell says something of the prop, it is added. */
-type WrongInput = (props: Partial<ContainerServiceProps>) => Partial<ContainerServiceProps>;
+type WrongInput = (props: Partial<ContainerServiceProps>, cell: Cell) => Partial<ContainerServiceProps>;
 
 const stack = testStack();
 const platform = ownPlatform(stack);
@@ -18,7 +18,7 @@ function codesOf(wrong: WrongInput, tried = cells): { [code: string]: string[] }
   const codes: { [code: string]: string[] } = {};
   for (const cell of tried) {
     const scope = new Construct(stack, nameOf(cell));
-    const code = codeOf(cell, () => build(cell, scope, platform, wrong(propsOf(cell, new Construct(scope, 'Props')))));
+    const code = codeOf(cell, () => build(cell, scope, platform, wrong(propsOf(cell, new Construct(scope, 'Props')), cell)));
     stack.node.tryRemoveChild(scope.node.id);
     (codes[code ?? 'none'] ??= []).push(nameOf(cell));
   }
@@ -35,7 +35,9 @@ test.each<[Code, string, WrongInput]>([
   ['R97', 'two volumes at one path', ({ storage }) => ({
     storage: { ...storage, one: Storage.scratch({ mountPath: '/same' }), two: Storage.scratch({ mountPath: '/same' }) },
   })],
-  ['R96', 'a sidecar that mounts what is not there', ({ sidecars }) => ({ sidecars: { ...sidecars, stray: Sidecar.container({ image: IMAGE, mounts: { '/x': 'gone' } }) } })],
+  ['R96', 'a sidecar that mounts what is not there', ({ sidecars }, { capacity }) => ({
+    sidecars: { ...sidecars, stray: Sidecar.container({ image: IMAGE, memoryMiB: 64, mounts: { [capacity === 'windows' ? 'C:\\x' : '/x']: 'gone' } }) },
+  })],
   ['NotAValue', 'a capacity as deployment', () => ({ deployment: Capacity.fargate() as never })],
 ])('%s: %s is refused alike in all cells', (code, _, wrong) => {
   expect(codesOf(wrong)).toEqual({ [code]: cells.map(nameOf) });
@@ -45,6 +47,7 @@ test.each<[Code, string, WrongInput]>([
   ['R51', 'a long stopTimeout', () => ({ stopTimeout: Duration.seconds(121) })],
   ['R3', 'memory that there is not', () => ({ memoryMiB: 9000 })],
   ['R2', 'a cpu that there is not', () => ({ cpu: 300 })],
+  ['R123', 'a placement', () => ({ placement: Placement.random() })],
 ])('%s: %s is refused alike in all cells on Fargate, and is right on instances', (code, _, wrong) => {
   const [fargate, instances] = [true, false].map((wanted) => cells.filter(({ capacity }) => capacity.startsWith('fargate') === wanted));
   expect(codesOf(wrong, fargate)).toEqual({ [code]: fargate.map(nameOf) });

@@ -45,8 +45,9 @@ function mostInstances({ runtime }: ServiceFacts): number | undefined {
 
 function aloneBecause({ runtime, plan, sidecars, placement }: ServiceFacts): string | undefined {
   const ports = [...plan.ports, ...[...sidecars.values()].flatMap(({ container }) => container.portMappings ?? [])];
-  const isTaken = ({ hostPort }: ecs.PortMapping) => runtime.networkMode === ecs.NetworkMode.HOST || (mapsPorts(runtime.networkMode) && (known(hostPort) ?? 0) > 0);
-  if (ports.some(isTaken)) { return 'its port'; }
+  const { networkMode } = runtime;
+  const fixed = mapsPorts(networkMode) ? ports.filter(({ hostPort }) => (known(hostPort) ?? 0) > 0) : ports;
+  if (fixed.length > 0 && networkMode !== ecs.NetworkMode.AWS_VPC) { return 'its port'; }
   return placement && constraintsOf(placement).some(({ type }) => type === 'distinctInstance') ? 'its placement' : undefined;
 }
 

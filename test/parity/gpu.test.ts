@@ -1,0 +1,4 @@
+import { ownPlatform } from './place';
+import { testCellsOn } from './suite';
+
+testCellsOn('gpu', ownPlatform);
