@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { IContainerPlatform } from './protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
-import { Finding, refuse } from '../private/fail';
+import { fail, Finding, refuse } from '../private/fail';
 import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { sortedEntries } from '../private/sorted';
@@ -31,6 +31,16 @@ export function bindPools(
     refuse('NotAValue', findNoMode(poolName, config), platform);
     return [poolName, config];
   }));
+}
+
+/** The pool of that name, but no member that every object has. */
+export function poolOf(platform: IContainerPlatform, name: string): InstancePoolConfig {
+  const names = Object.keys(platform.pools).sort();
+  return names.includes(name) ? platform.pools[name] : fail('NoSuchPool', {
+    given: `The pool '${name}' is asked for, and the pools of the platform are ${names.join(', ') || 'none'}`,
+    allowed: 'A pool belongs to the ContainerPlatform that makes it; fromCluster() and fromPublished() know none',
+    remedy: 'Ask for one of these, or add it to pools of the ContainerPlatform',
+  }, platform);
 }
 
 function findNoMode(poolName: string, { networkModes }: InstancePoolConfig): Finding | undefined {

@@ -1,6 +1,7 @@
 import { aws_autoscaling as autoscaling, aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { renderRequirements } from './instance-requirements';
+import { nameAfterPool } from './launch-template';
 import { Machines } from './machines';
 import { AutoScalingGroupPoolOptions, SpotMix } from './pool-options';
 import { InstancePoolContext } from './pool-protocol';
@@ -43,6 +44,7 @@ export function createGroup(scope: Construct, parts: GroupParts): autoscaling.Au
     ...(options.spot ? { capacityRebalance: true } : {}),
     ...(options.instanceRefresh ? { updatePolicy: refresh() } : {}),
   });
+  nameAfterPool(group, scope);
   acknowledge(group, 'AwsSolutions-AS3');
   if (isMixed(parts)) { acknowledge(group, 'AwsSolutions-EC26'); }
   // L2 leaves 0 out, which would keep a limit that there was.
@@ -101,5 +103,8 @@ function refresh(): autoscaling.UpdatePolicy {
 function addWarmPool(group: autoscaling.AutoScalingGroup, { warmPool }: AutoScalingGroupPoolOptions): void {
   if (!warmPool) { return; }
   // ECS does not take instances back: reuseOnScaleIn stays off.
-  group.addWarmPool({ minSize: warmPool.minInstances, maxGroupPreparedCapacity: warmPool.maxPreparedInstances, poolState: warmPool.poolState });
+  const resource = group.addWarmPool({ poolState: warmPool.poolState }).node.defaultChild as autoscaling.CfnWarmPool;
+  // L2 takes numbers that only the deployment knows for negative ones.
+  resource.minSize = warmPool.minInstances;
+  resource.maxGroupPreparedCapacity = warmPool.maxPreparedInstances;
 }

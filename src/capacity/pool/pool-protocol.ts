@@ -69,6 +69,13 @@ export interface InstancePoolConfig {
   readonly instanceAttributes?: { [name: string]: string };
 
   /**
+   * The zones that the instances start in.
+   *
+   * @default - not known
+   */
+  readonly availabilityZones?: string[];
+
+  /**
    * The role of the instances.
    *
    * @default - not known
