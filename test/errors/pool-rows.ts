@@ -1,7 +1,12 @@
 import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
-import { NO_NUMBERS, RightRow, Row, value, workload } from './row';
-import { Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, InstancePoolConfig, PoolWeight, Scaling } from '../../src';
-import { devPlatform, testService, testStack } from '../support/builders';
+import { Construct } from 'constructs';
+import { NO_NUMBERS, RightRow, Row, service, value, workload } from './row';
+import type { WarningRow } from './warning-rows';
+import {
+  Capacity, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, IInstancePool, Ingress, InstancePoolConfig, PoolWeight, Scaling,
+} from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
+import { devPlatform, IMAGE, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 
 const WINDOWS = ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE;
@@ -28,6 +33,28 @@ function platform(name: string, code: Row['code'], pools: { [name: string]: IIns
   return { code, name, act: () => devPlatform(testStack(), { pools }), says, path: 'Stack/Platform' };
 }
 
+/** A service with subnets in the zones a and b, on a pool in these. */
+function inZones(availabilityZones: string[], props: Partial<ContainerServiceProps> = {}) {
+  return (stack: Stack) => ({
+    platform: devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { web: new TestPool({ availabilityZones }) } }),
+    capacity: Capacity.pool('web'),
+    ...props,
+  });
+}
+
+/** The last of so many services in bridge mode with a load balancer each, where a security group has two rules. */
+function balanced(count: number): Construct {
+  const stack = testStack();
+  stack.node.setContext('cdk-stevedore:limits', { securityGroupRules: 2 });
+  const platform = devPlatform(stack, { pools: { web: new TestPool(), other: new TestPool() } });
+  const balancedService = (id: string, name: string) => new ContainerService(stack, id, {
+    platform, capacity: Capacity.pool(name), image: IMAGE, networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer(),
+  });
+  balancedService('Other', 'other');
+  testService({ platform, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE, port: 80 }, stack);
+  return Array.from({ length: count }, (_, index) => balancedService(`Web${index}`, 'web')).at(-1)!;
+}
+
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, new TestPool()]));
 
 export const poolRows: Row[] = [
@@ -43,8 +70,27 @@ export const poolRows: Row[] = [
   { ...workload('NoSuchPool', 'an unknown pool', onPool({ capacity: Capacity.pool('gpu') }), /names the pool 'gpu', and the pools of the platform are web/), path: 'Stack/Web/Capacity' },
   { ...workload('NoSuchPool', 'a platform without pools', { capacity: Capacity.pool('gpu') }, /the pools of the platform are none/), path: 'Stack/Web/Capacity' },
   { code: 'NoSuchPool', name: 'asked for', act: () => devPlatform(testStack()).pool('gpu'), says: /The pool 'gpu' is asked for/, path: 'Stack/Platform' },
+  { code: 'NoSuchPool', name: 'what every object has is asked for', act: () => devPlatform(testStack()).pool('constructor'), says: /The pool 'constructor' is asked for/, path: 'Stack/Platform' },
+  {
+    code: 'NoSuchPool',
+    name: 'asked of a published platform',
+    act: () => ContainerPlatform.fromPublished(testStack(), 'Platform', 'shared').pool('web'),
+    says: /The pool 'web' is asked for, and the pools of the platform are none\. .*fromPublished\(\) know none/,
+    path: 'Stack/Platform',
+  },
+  {
+    code: 'NoSuchPool',
+    name: 'asked of a cluster that exists',
+    act: () => {
+      const { cluster, vpc } = devPlatform(testStack());
+      return ContainerPlatform.fromCluster(Stack.of(cluster), 'Imported', { cluster, vpc }).pool('web');
+    },
+    says: /The pool 'web' is asked for/,
+    path: 'Stack/Imported',
+  },
   platform('21 pools', 'R137', many(21), /The number of pools is 21/),
   platform('a key with a slash', 'R137', { 'a/b': new TestPool() }, /a key of pools is 'a\/b'/),
+  ...['constructor', '__proto__'].map((name) => platform(`a pool called ${name}`, 'R137', { [name]: new TestPool() }, new RegExp(`a key of pools is '${name}'`))),
   platform('no network mode', 'NotAValue', { web: new TestPool({ networkModes: [] }) }, /pools\.web returned an empty list of networkModes/),
   workload('R17', 'storage on instances', onPool({ ephemeralStorageGiB: 50 }), /ephemeralStorageGiB is given, and the tasks run on instances/),
   ...[127, 196_609, 0.5].map((cpu) => workload('R18', `cpu ${cpu}`, onPool({ cpu }), /cpu is /)),
@@ -58,6 +104,7 @@ export const poolRows: Row[] = [
   workload('R91', 'security groups in host mode', onPool({ networkMode: ecs.NetworkMode.HOST, securityGroups: [] }), /securityGroups is given, and networkMode is host/),
   workload('R91', 'instances without known groups', onPool({ networkMode: ecs.NetworkMode.BRIDGE }, { securityGroups: undefined }), /the security groups of the instances are not known/),
   workload('R93', 'a public address on instances', onPool({ assignPublicIp: true }), /assignPublicIp is true, and the tasks run on instances/),
+  workload('AvailabilityZones', 'no zone of the pool', inZones(['c', 'd']), /The tasks have subnets in a, b, and the instances of their pools are in c, d/),
   workload('R94', 'no room for a new task', onHost({}, 2), /The service has 2 tasks, each on an instance of its own because of its port, and the pool at most 2\. A deployment needs 3/),
   workload('R94', 'no room for the tasks', onHost({ deployment: Deployment.recreate() }, 1), /A deployment needs 2/),
   workload('R94', 'no room for both versions', onHost({ deployment: Deployment.blueGreen() }, 3), /A deployment needs 4/),
@@ -86,5 +133,18 @@ export const rightPools: RightRow[] = [
   ['bridge behind a load balancer', right({ networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer() })],
   ['room for a new task', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2) }, { maxInstances: 3 })],
   ['room to replace', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), deployment: Deployment.recreate() }, { maxInstances: 2 })],
+  ['a zone of the pool', () => service(inZones(['b', 'c']))],
+  ['other zones in bridge mode', () => service(inZones(['c'], { networkMode: ecs.NetworkMode.BRIDGE }))],
   ['no network', right({ networkMode: ecs.NetworkMode.NONE })],
+];
+
+export const poolWarnings: WarningRow[] = [
+  { code: 'AvailabilityZones', name: 'a zone without instances', act: () => service(inZones(['a'], { subnets: {} })), says: 'subnets has some in b, and the instances of the pools are in a' },
+  { code: 'SecurityGroupRules', name: 'more load balancers than rules', act: () => balanced(3), says: "'Stack/Platform/Pools/web/Instances' of the instances admits 3 load balancers" },
+];
+
+export const quietPools: [name: string, act: () => Construct][] = [
+  ['a pool in one zone', () => service(inZones(['a']))],
+  ['a pool in all zones', () => service(inZones(['a', 'b', 'c'], { subnets: {} }))],
+  ['as many load balancers as rules', () => balanced(2)],
 ];

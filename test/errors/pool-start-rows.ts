@@ -1,5 +1,7 @@
-import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { App, aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { RightRow, Row, value } from './row';
+import type { WarningRow } from './warning-rows';
 import { AutoScalingGroupPoolOptions, IInstancePool, InstancePool, PoolImage } from '../../src';
 import { Code } from '../../src/private/codes';
 import { boundPool } from '../support/pool-stack';
@@ -91,4 +93,24 @@ export const rightPoolStarts: RightRow[] = [
   ['a group in a VPC that the deployment knows', () => boundPool(importedVpc(TEXT))],
   ['a group in a VPC that is looked up', () => boundPool((stack) => groupIn(stack, ec2.Vpc.fromLookup(stack, 'Other', { vpcId: 'vpc-9' })), { env: { account: '111111111111', region: 'eu-west-1' } })],
   ['zones that are looked up', () => boundPool(pool({ availabilityZones: ['eu-west-1a'] }), { env: { account: '111111111111', region: 'eu-west-1' } })],
+];
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000';
+
+const encrypted = (make: (stack: Stack) => kms.IKey) => () => boundPool((stack) => pool({ rootVolume: { encryptionKey: make(stack) } })).scope;
+
+export const poolStartWarnings: WarningRow[] = [
+  { code: 'VolumeKey', name: 'an imported key', act: encrypted((stack) => kms.Key.fromKeyArn(stack, 'Key', KEY_ARN)), says: "rootVolume.encryptionKey is 'Stack/Key', whose policy" },
+  { code: 'VolumeKey', name: 'an imported alias', act: encrypted((stack) => kms.Alias.fromAliasName(stack, 'Key', 'alias/mine')), says: "rootVolume.encryptionKey is 'Stack/Key'" },
+  {
+    code: 'VolumeKey',
+    name: 'a key of another account',
+    act: encrypted((stack) => new kms.Key(new Stack(stack.node.root as App, 'Keys', { env: { account: '222222222222' } }), 'Key')),
+    says: "rootVolume.encryptionKey is 'Keys/Key'",
+  },
+];
+
+export const quietPoolStarts: [name: string, act: () => Construct][] = [
+  ['a key of the stack', encrypted((stack) => new kms.Key(stack, 'Key'))],
+  ['a key of another stack', encrypted((stack) => new kms.Key(new Stack(stack.node.root as App, 'Keys'), 'Key'))],
 ];

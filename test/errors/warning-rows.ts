@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
+import { poolWarnings, quietPools } from './pool-rows';
+import { poolStartWarnings, quietPoolStarts } from './pool-start-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -108,6 +110,8 @@ export const warningRows: WarningRow[] = [
   ...placementWarnings,
   ...daemonWarnings,
   ...instancePoolWarnings,
+  ...poolStartWarnings,
+  ...poolWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -136,4 +140,6 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietDaemons,
   ...quietPlacements,
   ...quietInstancePools,
+  ...quietPoolStarts,
+  ...quietPools,
 ];
