@@ -3,6 +3,7 @@ import { IContainerPlatform } from './protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
 import { fail, Finding, refuse } from '../private/fail';
+import { given } from '../private/given';
 import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { sortedEntries } from '../private/sorted';
@@ -17,16 +18,17 @@ export function checkPools(scope: Construct, pools: { [name: string]: IInstanceP
 
 /** The instances start in the subnets of the tasks, and join the cluster. */
 export function bindPools(
-  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'vpc' | 'taskSubnets'>, pools: { [name: string]: IInstancePool } | undefined,
+  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'encryptionKey' | 'taskSubnets' | 'vpc'>, pools: { [name: string]: IInstancePool } | undefined,
 ): { [name: string]: InstancePoolConfig } {
-  const { cluster, vpc, taskSubnets } = platform;
+  const { cluster, vpc, taskSubnets, encryptionKey } = platform;
   const entries = sortedEntries(pools);
   if (entries.length === 0) { return {}; }
   const parent = new Construct(platform, 'Pools');
   const publicSubnets = vpc.selectSubnets(taskSubnets).hasPublic;
   return Object.fromEntries(entries.map(([poolName, pool]) => {
     checkBrand(platform, `pools.${poolName}`, pool, 'instancePoolKind', 'InstancePool');
-    const config = pool.bind(new Construct(parent, poolName), { poolName, cluster, vpc, subnets: taskSubnets, publicSubnets });
+    const context = given({ poolName, cluster, vpc, subnets: taskSubnets, publicSubnets, encryptionKey });
+    const config = pool.bind(new Construct(parent, poolName), context);
     checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName');
     refuse('NotAValue', findNoMode(poolName, config), platform);
     return [poolName, config];

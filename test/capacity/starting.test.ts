@@ -1,6 +1,7 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, Size, Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AgentConfigFormat, AutoScalingGroupPoolOptions, InstancePool, IPoolImage, PoolImage, PoolImageContext } from '../../src';
+import { devPlatform, templateOf, testStack } from '../support/builders';
 import { BoundPool, boundPool, launchTemplateDataOf, propertiesOf } from '../support/pool-stack';
 
 const NUMBER = Token.asNumber({ Ref: 'Number' });
@@ -39,6 +40,16 @@ test('the key lets Auto Scaling use it, as AWS documents it', () => {
       ],
     },
   });
+});
+
+test('without a key of its own a pool has that of its platform', () => {
+  const stack = testStack();
+  const [ofPlatform, own] = ['Key', 'Own'].map((id) => new kms.Key(stack, id));
+  const pools = { web: InstancePool.autoScalingGroup(), own: InstancePool.autoScalingGroup({ rootVolume: { encryptionKey: own } }) };
+  const template = templateOf(devPlatform(stack, { pools, encryptionKey: ofPlatform }));
+  const keyIdOf = (pool: string) => Object.entries(template.findResources('AWS::EC2::LaunchTemplate')).filter(([id]) => id.startsWith(`PlatformPools${pool}`))
+    .map(([, { Properties }]) => (Properties as { LaunchTemplateData: { BlockDeviceMappings: { Ebs: { KmsKeyId: unknown } }[] } }).LaunchTemplateData.BlockDeviceMappings[0].Ebs.KmsKeyId);
+  expect([keyIdOf('web'), keyIdOf('own')]).toEqual([[stack.resolve(ofPlatform.keyArn)], [stack.resolve(own.keyArn)]]);
 });
 
 test('two pools with one key are admitted once', () => {

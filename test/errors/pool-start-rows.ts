@@ -100,13 +100,13 @@ const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-
 const encrypted = (make: (stack: Stack) => kms.IKey) => () => boundPool((stack) => pool({ rootVolume: { encryptionKey: make(stack) } })).scope;
 
 export const poolStartWarnings: WarningRow[] = [
-  { code: 'VolumeKey', name: 'an imported key', act: encrypted((stack) => kms.Key.fromKeyArn(stack, 'Key', KEY_ARN)), says: "rootVolume.encryptionKey is 'Stack/Key', whose policy" },
-  { code: 'VolumeKey', name: 'an imported alias', act: encrypted((stack) => kms.Alias.fromAliasName(stack, 'Key', 'alias/mine')), says: "rootVolume.encryptionKey is 'Stack/Key'" },
+  { code: 'VolumeKey', name: 'an imported key', act: encrypted((stack) => kms.Key.fromKeyArn(stack, 'Key', KEY_ARN)), says: "The disks are encrypted with 'Stack/Key', and this app cannot change" },
+  { code: 'VolumeKey', name: 'an imported alias', act: encrypted((stack) => kms.Alias.fromAliasName(stack, 'Key', 'alias/mine')), says: "encrypted with 'Stack/Key'" },
   {
     code: 'VolumeKey',
     name: 'a key of another account',
     act: encrypted((stack) => new kms.Key(new Stack(stack.node.root as App, 'Keys', { env: { account: '222222222222' } }), 'Key')),
-    says: "rootVolume.encryptionKey is 'Keys/Key'",
+    says: "encrypted with 'Keys/Key'",
   },
 ];
 

@@ -72,7 +72,7 @@ test('an attribute that its pool is given changes no daemon', () => {
 
 test('what every object has is no attribute of a pool', () => {
   const pool = (instanceAttributes: { [name: string]: string }) => new TestPool({ instanceAttributes });
-  const platform = devPlatform(testStack(), { pools: { web: pool({ constructor: 'a', team: 'x' }), batch: pool({ team: 'x' }) } });
+  const platform = devPlatform(testStack(), { pools: { web: pool({ team: 'x' }), batch: pool({ constructor: 'a', team: 'x' }) } });
   templateOf(agentOn(platform, { pools: ['web', 'batch'] })).hasResourceProperties('AWS::ECS::Service', {
     PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:team == x' }],
   });

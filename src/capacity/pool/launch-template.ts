@@ -31,7 +31,7 @@ export interface LaunchTemplateParts {
 export function createLaunchTemplate(scope: Construct, parts: LaunchTemplateParts): ec2.LaunchTemplate {
   const { options, machines: { types }, image, context, securityGroup, instanceRole } = parts;
   const disks = image.agentConfigFormat === AgentConfigFormat.TOML ? ['/dev/xvda', image.diskName] : [image.diskName];
-  const encryptionKey = options.rootVolume?.encryptionKey;
+  const encryptionKey = options.rootVolume?.encryptionKey ?? context.encryptionKey;
   if (encryptionKey) { admitAutoScaling(scope, encryptionKey); }
   const onStart = userData(parts);
   refuse('UserData', findLongUserData(onStart), scope);

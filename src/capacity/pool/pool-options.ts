@@ -114,7 +114,7 @@ export interface PoolVolume {
    * account by this app; `VolumeKey` warns where it is not. An account that never had an Auto Scaling group has no role for this yet:
    * `aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com` makes it.
    *
-   * @default - the default key of the account for EBS
+   * @default - `encryptionKey` of the platform, or else the default key of the account for EBS
    */
   readonly encryptionKey?: kms.IKey;
 }

@@ -14,7 +14,7 @@ export function admitAutoScaling(scope: Construct, key: kms.IKey): void {
   const statements = USES.map((use) => new iam.PolicyStatement({ ...use, principals: [new iam.ArnPrincipal(role)], resources: ['*'] }));
   if (key.env.account === account && statements.every((statement) => key.addToResourcePolicy(statement).statementAdded)) { return; }
   warn('VolumeKey', {
-    given: `rootVolume.encryptionKey is '${key.node.path}', whose policy this app cannot change`,
+    given: `The disks are encrypted with '${key.node.path}', and this app cannot change the policy of that key`,
     allowed: `No instance starts unless the key lets the role ${ROLE} of the account use it`,
     remedy: 'Add the two statements that AWS documents for Auto Scaling to the policy of the key, and for a key of another account create a grant for the '
       + 'role as well: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html',
