@@ -46,12 +46,12 @@ function inZones(availabilityZones: string[], props: Partial<ContainerServicePro
 function balanced(count: number): Construct {
   const stack = testStack();
   stack.node.setContext('cdk-stevedore:limits', { securityGroupRules: 2 });
-  const platform = devPlatform(stack, { pools: { web: new TestPool(), other: new TestPool() } });
+  const shared = devPlatform(stack, { pools: { web: new TestPool(), other: new TestPool() } });
   const balancedService = (id: string, name: string) => new ContainerService(stack, id, {
-    platform, capacity: Capacity.pool(name), image: IMAGE, networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer(),
+    platform: shared, capacity: Capacity.pool(name), image: IMAGE, networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer(),
   });
   balancedService('Other', 'other');
-  testService({ platform, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE, port: 80 }, stack);
+  testService({ platform: shared, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE, port: 80 }, stack);
   return Array.from({ length: count }, (_, index) => balancedService(`Web${index}`, 'web')).at(-1)!;
 }
 

@@ -1,7 +1,6 @@
 import { aws_autoscaling as autoscaling, aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { renderRequirements } from './instance-requirements';
-import { nameAfterPool } from './launch-template';
 import { Machines } from './machines';
 import { AutoScalingGroupPoolOptions, SpotMix } from './pool-options';
 import { InstancePoolContext } from './pool-protocol';
@@ -44,7 +43,6 @@ export function createGroup(scope: Construct, parts: GroupParts): autoscaling.Au
     ...(options.spot ? { capacityRebalance: true } : {}),
     ...(options.instanceRefresh ? { updatePolicy: refresh() } : {}),
   });
-  nameAfterPool(group, scope);
   acknowledge(group, 'AwsSolutions-AS3');
   if (isMixed(parts)) { acknowledge(group, 'AwsSolutions-EC26'); }
   // L2 leaves 0 out, which would keep a limit that there was.

@@ -21,7 +21,8 @@ export function attributesOf(poolName: string, { instanceAttributes, agentConfig
 }
 
 /** Checks what the user said of attributes, in either way. */
-export function checkAttributes({ instanceAttributes, agentConfig }: AutoScalingGroupPoolOptions, format: AgentConfigFormat, scope?: Construct): void {
+export function checkAttributes(options: AutoScalingGroupPoolOptions, format: AgentConfigFormat, scope?: Construct): void {
+  const { instanceAttributes, agentConfig } = options;
   const inConfig = attributesIn(agentConfig);
   const check = (code: Code, prop: string, attributes: Attributes | undefined) => {
     for (const [name, value] of sortedEntries(attributes)) { refuse(code, findWrongAttribute(prop, name, value, format), scope); }

@@ -49,18 +49,14 @@ export function createLaunchTemplate(scope: Construct, parts: LaunchTemplatePart
     detailedMonitoring: options.detailedMonitoring ?? false,
     ...(context.publicSubnets ? { associatePublicIpAddress: true } : {}),
   });
-  nameAfterPool(template, scope);
+  // L2 names instances and disks by the path of the template that they start from.
+  Tags.of(template).add('Name', scope.node.path);
   const resource = template.node.defaultChild as ec2.CfnLaunchTemplate;
   disks.forEach((deviceName, index) => shape(resource, index, deviceName === image.diskName ? options.rootVolume : undefined));
   if (options.metadataHopLimit !== undefined) {
     resource.addPropertyOverride('LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit', options.metadataHopLimit);
   }
   return template;
-}
-
-/** L2 names instances and disks by the path of the template or the group that they come from. */
-export function nameAfterPool(construct: Construct, scope: Construct): void {
-  Tags.of(construct).add('Name', scope.node.path);
 }
 
 const PLACEHOLDER_GIB = 1;

@@ -95,5 +95,6 @@ function findZoneWithoutInstances(facts: TaskFacts): Finding | undefined {
 function zonesOf({ subnets, runtime: { pools, hasOwnNetwork } }: TaskFacts): { readonly tasks: string[]; readonly instances: string[] } {
   const tasks = hasOwnNetwork && pools.length > 0 && !subnets.isPendingLookup ? zonesIn(subnets.subnets) : undefined;
   const instances = pools.flatMap(({ availabilityZones = [undefined] }) => availabilityZones.map(known));
-  return tasks === undefined || instances.includes(undefined) ? { tasks: [], instances: [] } : { tasks, instances: [...new Set(instances as string[])] };
+  if (tasks === undefined || instances.includes(undefined)) { return { tasks: [], instances: [] }; }
+  return { tasks, instances: [...new Set(instances as string[])] };
 }
