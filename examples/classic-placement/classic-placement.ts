@@ -11,7 +11,7 @@ export function classicPlacement(stack: Stack): void {
         maxInstances: 8,
         managedScaling: false,
         scaleOnCpuPercent: 60,
-        agentConfig: { ECS_INSTANCE_ATTRIBUTES: '{"team":"shop"}' },
+        instanceAttributes: { team: 'shop' },
       }),
     },
   });

@@ -4,7 +4,7 @@ import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
 import { INetwork, NetworkConfig } from './network-protocol';
-import { bindPools, checkPools } from './pools';
+import { bindPools, checkPools, poolOf } from './pools';
 import { Profile } from './profile';
 import { FromClusterOptions, FromPublishedOptions, IContainerPlatform } from './protocol';
 import { publish } from './publish';
@@ -177,11 +177,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
    * @param name the key of the pool in `pools`
    */
   public pool(name: string): InstancePoolConfig {
-    return this.pools[name] ?? fail('NoSuchPool', {
-      given: `The pool '${name}' is asked for, and the pools of the platform are ${Object.keys(this.pools).join(', ') || 'none'}`,
-      allowed: 'pools names them',
-      remedy: 'Ask for one of these, or add it to pools',
-    }, this);
+    return poolOf(this, name);
   }
 
   /** What services wait for, so that a cluster can be taken down in order. */

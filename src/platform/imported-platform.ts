@@ -3,6 +3,7 @@ import { Construct, IDependable } from 'constructs';
 import { existingVpc } from './existing-vpc';
 import { checkKey, createLogBucket } from './log-bucket';
 import { NetworkConfig } from './network-protocol';
+import { poolOf } from './pools';
 import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
@@ -47,6 +48,8 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
 
   public get taskSubnets(): ec2.SubnetSelection { return this.network.taskSubnets; }
   public get publicSubnets(): ec2.SubnetSelection { return this.network.publicSubnets; }
+
+  public pool(name: string): InstancePoolConfig { return poolOf(this, name); }
 
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { IContainerPlatform } from './protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
-import { Finding, refuse } from '../private/fail';
+import { fail, Finding, refuse } from '../private/fail';
+import { given } from '../private/given';
 import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { sortedEntries } from '../private/sorted';
@@ -17,20 +18,31 @@ export function checkPools(scope: Construct, pools: { [name: string]: IInstanceP
 
 /** The instances start in the subnets of the tasks, and join the cluster. */
 export function bindPools(
-  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'vpc' | 'taskSubnets'>, pools: { [name: string]: IInstancePool } | undefined,
+  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'encryptionKey' | 'taskSubnets' | 'vpc'>, pools: { [name: string]: IInstancePool } | undefined,
 ): { [name: string]: InstancePoolConfig } {
-  const { cluster, vpc, taskSubnets } = platform;
+  const { cluster, vpc, taskSubnets, encryptionKey } = platform;
   const entries = sortedEntries(pools);
   if (entries.length === 0) { return {}; }
   const parent = new Construct(platform, 'Pools');
   const publicSubnets = vpc.selectSubnets(taskSubnets).hasPublic;
   return Object.fromEntries(entries.map(([poolName, pool]) => {
     checkBrand(platform, `pools.${poolName}`, pool, 'instancePoolKind', 'InstancePool');
-    const config = pool.bind(new Construct(parent, poolName), { poolName, cluster, vpc, subnets: taskSubnets, publicSubnets });
+    const context = given({ poolName, cluster, vpc, subnets: taskSubnets, publicSubnets, encryptionKey });
+    const config = pool.bind(new Construct(parent, poolName), context);
     checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName');
     refuse('NotAValue', findNoMode(poolName, config), platform);
     return [poolName, config];
   }));
+}
+
+/** The pool of that name, but no member that every object has. */
+export function poolOf(platform: IContainerPlatform, name: string): InstancePoolConfig {
+  const names = Object.keys(platform.pools).sort();
+  return names.includes(name) ? platform.pools[name] : fail('NoSuchPool', {
+    given: `The pool '${name}' is asked for, and the pools of the platform are ${names.join(', ') || 'none'}`,
+    allowed: 'A pool belongs to the ContainerPlatform that makes it; fromCluster() and fromPublished() know none',
+    remedy: 'Ask for one of these, or add it to pools of the ContainerPlatform',
+  }, platform);
 }
 
 function findNoMode(poolName: string, { networkModes }: InstancePoolConfig): Finding | undefined {

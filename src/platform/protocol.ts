@@ -39,6 +39,13 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    * @default - keys of AWS
    */
   readonly encryptionKey?: kms.IKey;
+
+  /**
+   * A pool of instances. Of a cluster that exists already, and of a published platform, none is known.
+   *
+   * @param name the key of the pool in `pools`
+   */
+  pool(name: string): InstancePoolConfig;
 }
 
 /** A cluster that exists already. */

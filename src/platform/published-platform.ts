@@ -1,6 +1,7 @@
 import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { checkKey } from './log-bucket';
+import { poolOf } from './pools';
 import { Profile } from './profile';
 import { FromPublishedOptions, IContainerPlatform } from './protocol';
 import { PublicSubnetNetwork } from './public-subnets';
@@ -44,6 +45,8 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
 
   /** The platform was there before it was published. */
   public get serviceDependencies(): IDependable[] { return []; }
+
+  public pool(name: string): InstancePoolConfig { return poolOf(this, name); }
 
   private importVpc(zones: number): ec2.IVpc {
     const taskSubnetType = this.taskSubnets.subnetType!;

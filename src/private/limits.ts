@@ -16,6 +16,8 @@ export interface Limits {
   readonly containers: number;
   /** The security groups of a task. */
   readonly securityGroups: number;
+  /** The rules of a security group in one direction. */
+  readonly securityGroupRules: number;
   /** The subnets of a service. */
   readonly subnets: number;
 }
@@ -68,6 +70,7 @@ const LIMITS: Limits = {
   taskDefinitionBytes: 64 * 1024,
   containers: 10,
   securityGroups: 5,
+  securityGroupRules: 60,
   subnets: 16,
 };
 

@@ -15,7 +15,16 @@ export function wrongEcsName(prop: string, value: string | undefined): Finding |
 
 /** A finding where a key of a map could not be part of an id and a name. */
 export function wrongKey(prop: string, map: { [key: string]: unknown } | undefined): Finding | undefined {
-  return Object.keys(map ?? {}).sort().map((key) => wrongEcsName(`a key of ${prop}`, key)).find((finding) => finding !== undefined);
+  return Object.keys(map ?? {}).sort().map((key) => wrongEcsName(`a key of ${prop}`, key) ?? memberName(prop, key)).find((finding) => finding !== undefined);
+}
+
+/** The construct tree takes it for a child that is there already. */
+function memberName(prop: string, key: string): Finding | undefined {
+  return key in Object.prototype ? {
+    given: `a key of ${prop} is '${key}'`,
+    allowed: 'Every object has a member of that name, so that no construct can be called so',
+    remedy: 'Choose another name',
+  } : undefined;
 }
 
 /** Which construct has taken which name, where a name is free once. */

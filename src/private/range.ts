@@ -45,6 +45,15 @@ export function unknownNumber(prop: string, value: number | undefined): Finding 
   } : undefined;
 }
 
+/** A finding where a list is known only to the deployment. */
+export function unknownList(prop: string, list: readonly unknown[] | undefined): Finding | undefined {
+  return Token.isUnresolved(list) ? {
+    given: `${prop} is known only when the stack is deployed`,
+    allowed: 'A list decides what the template has; its entries may be known later',
+    remedy: 'Give a plain list',
+  } : undefined;
+}
+
 /** A finding where the duration is not a whole number of seconds of the range. */
 export function outsideSeconds(prop: string, value: Duration | undefined, range: Omit<Range, 'unit'>): Finding | undefined {
   return outsideRange(prop, knownSeconds(value), { ...range, unit: 'seconds' });

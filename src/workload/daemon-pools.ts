@@ -23,14 +23,21 @@ export function capacityOf(names: string[]): ICapacity {
 
 /** What the instances of these pools have in common, and those of no other pool of the cluster. */
 export function instancesOf(scope: Construct, pools: Pools, names: string[]): string {
-  const attribute = Object.keys(pools[names[0]].instanceAttributes ?? {}).sort().find((name) => tellsApart(name, pools, names));
+  const attribute = byPrecedence(pools[names[0]].instanceAttributes).find((name) => tellsApart(name, pools, names));
   const subject = `attribute:${attribute ?? failNotTold(scope, pools, names)}`;
   const values = [...new Set(names.map((name) => pools[name].instanceAttributes![attribute!]))].map(written);
   return values.length === 1 ? `${subject} == ${values[0]}` : `${subject} in [${values.join(', ')}]`;
 }
 
+/** The library's own first, so that an attribute that a pool is given changes no daemon. */
+function byPrecedence(attributes: { [name: string]: string } = {}): string[] {
+  const names = Object.keys(attributes).sort();
+  const own = (name: string) => name.startsWith('stevedore.');
+  return [...names.filter(own), ...names.filter((name) => !own(name))];
+}
+
 function tellsApart(attribute: string, pools: Pools, names: string[]): boolean {
-  const valueOf = (name: string) => pools[name].instanceAttributes?.[attribute];
+  const valueOf = (name: string) => new Map(Object.entries(pools[name].instanceAttributes ?? {})).get(attribute);
   const values = names.map(valueOf);
   return !values.includes(undefined) && Object.keys(pools).every((name) => names.includes(name) || !values.includes(valueOf(name)));
 }

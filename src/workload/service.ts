@@ -8,6 +8,7 @@ import { PlacementConfig } from '../placement';
 import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
+import { countBalancer } from './group-rules';
 import { ContainerServiceProps } from './props';
 import { againstRebalancing } from './rules';
 import { takeName } from './service-names';
@@ -120,8 +121,9 @@ export function deployWhenMoved(service: ecs.BaseService, instances: string): vo
 }
 
 /** The tasks join the target group; L2 opens the security groups on both sides. */
-export function registerTargets(service: ecs.BaseService, container: ecs.ContainerDefinition, { ingress, plan }: ServiceParts): void {
+export function registerTargets(service: ecs.BaseService, container: ecs.ContainerDefinition, { ingress, plan, runtime }: ServiceParts): void {
   if (!ingress?.targetGroup) { return; }
+  countBalancer(service.node.scope!, runtime);
   const port = plan.ports.find(({ name }) => name === ingress.portName) ?? failNoPort(service, plan.ports, ingress);
   ingress.targetGroup.addTarget(service.loadBalancerTarget({
     containerName: container.containerName,

@@ -9,10 +9,8 @@ function imported(stack: Stack): autoscaling.IAutoScalingGroup {
 }
 
 function ofThisApp(stack: Stack): autoscaling.AutoScalingGroup {
-  const subnets = { privateSubnetIds: ['subnet-1'], privateSubnetRouteTableIds: ['rtb-1'] };
-  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Other', { vpcId: 'vpc-1', availabilityZones: ['a'], ...subnets });
   return new autoscaling.AutoScalingGroup(stack, 'Mine', {
-    vpc, machineImage: ecs.EcsOptimizedImage.amazonLinux2023(), instanceType: new ec2.InstanceType('m7i.large'),
+    vpc: stack.node.findChild('Vpc') as ec2.Vpc, machineImage: ecs.EcsOptimizedImage.amazonLinux2023(), instanceType: new ec2.InstanceType('m7i.large'),
   });
 }
 

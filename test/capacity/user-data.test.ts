@@ -61,6 +61,21 @@ test('attributes of the user\'s own stand beside that of the pool', () => {
   expect(linesOf({ agentConfig, ...BOTTLEROCKET }).slice(-2)).toEqual(['"rack" = "a 1"', '"stevedore.pool" = "web"']);
 });
 
+test('attributes have an option of their own', () => {
+  const options = { instanceAttributes: { disk: 'fast', rack: 'a\\1' }, agentConfig: { ECS_INSTANCE_ATTRIBUTES: '{"team": "shop"}' } };
+  expect(linesOf(options)).toContain('ECS_INSTANCE_ATTRIBUTES={"disk":"fast","rack":"a\\\\1","stevedore.pool":"web","team":"shop"}');
+  expect(linesOf({ ...options, ...BOTTLEROCKET }).slice(-4)).toEqual(['"disk" = "fast"', '"rack" = "a\\\\1"', '"stevedore.pool" = "web"', '"team" = "shop"']);
+  expect(boundPool(InstancePool.autoScalingGroup(options)).config.instanceAttributes).toEqual({
+    'disk': 'fast', 'rack': 'a\\1', 'stevedore.pool': 'web', 'team': 'shop',
+  });
+});
+
+test('an attribute may have a value that only the deployment knows', () => {
+  const instanceAttributes = { rack: Token.asString({ Ref: 'Rack' }) };
+  expect(linesOf({ instanceAttributes })).toContain('ECS_INSTANCE_ATTRIBUTES={"rack":"<Rack>","stevedore.pool":"web"}');
+  expect(linesOf({ instanceAttributes, ...BOTTLEROCKET })).toContain('"rack" = "<Rack>"');
+});
+
 test('settings of Bottlerocket that say the opposite', () => {
   const agentConfig = { ECS_DISABLE_PRIVILEGED: 'false', ECS_DISABLE_IMAGE_CLEANUP: 'true', ECS_RESERVED_MEMORY: '256' };
   expect(linesOf({ agentConfig, ...BOTTLEROCKET })).toEqual(expect.arrayContaining([
@@ -73,13 +88,12 @@ test('a quote ends no text', () => {
     "[Environment]::SetEnvironmentVariable('ECS_RESERVED_PORTS', '[’’]', 'Machine')");
   expect(linesOf({ agentConfig: { ECS_RESERVED_PORTS: "[22, 'x']" }, ...WINDOWS })).toContain(
     "[Environment]::SetEnvironmentVariable('ECS_RESERVED_PORTS', '[22, ''x'']', 'Machine')");
-  expect(linesOf({ agentConfig: { ECS_LOGLEVEL: 'a"b\\c' }, ...BOTTLEROCKET })).toContain('loglevel = "a\\"b\\\\c"');
 });
 
 test('a value that only the deployment knows is passed on', () => {
   const agentConfig = { ECS_LOGLEVEL: Token.asString({ Ref: 'Level' }), ECS_RESERVED_MEMORY: Token.asString({ Ref: 'Memory' }) };
   expect(linesOf({ agentConfig })).toEqual(expect.arrayContaining(['ECS_LOGLEVEL=<Level>', 'ECS_RESERVED_MEMORY=<Memory>']));
-  expect(linesOf({ agentConfig, ...BOTTLEROCKET })).toContain('reserved-memory = <Memory>');
+  expect(linesOf({ agentConfig, ...BOTTLEROCKET })).toEqual(expect.arrayContaining(['loglevel = "<Level>"', 'reserved-memory = <Memory>']));
 });
 
 test('drivers of GPUs, Spot and warm pools each have their setting', () => {

@@ -1,9 +1,12 @@
 import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NO_NUMBERS, RightRow, Row, service, value, workload } from './row';
+import type { WarningRow } from './warning-rows';
 import {
-  Capacity, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig, Placement, PoolWeight, Scaling,
+  Capacity, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig, Placement,
+  PoolWeight, Scaling,
 } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, IMAGE, testService, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
 
@@ -29,6 +32,28 @@ function onTwo(facts: Partial<InstancePoolConfig>) {
 
 function platform(name: string, code: Row['code'], pools: { [name: string]: IInstancePool }, says: RegExp): Row {
   return { code, name, act: () => devPlatform(testStack(), { pools }), says, path: 'Stack/Platform' };
+}
+
+/** A service with subnets in the zones a and b, on a pool in these. */
+function inZones(availabilityZones: string[], props: Partial<ContainerServiceProps> = {}) {
+  return (stack: Stack) => ({
+    platform: devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { web: new TestPool({ availabilityZones }) } }),
+    capacity: Capacity.pool('web'),
+    ...props,
+  });
+}
+
+/** The last of so many services in bridge mode with a load balancer each, where a security group has two rules. */
+function balanced(count: number): Construct {
+  const stack = testStack();
+  stack.node.setContext('cdk-stevedore:limits', { securityGroupRules: 2 });
+  const shared = devPlatform(stack, { pools: { web: new TestPool(), other: new TestPool() } });
+  const balancedService = (id: string, name: string) => new ContainerService(stack, id, {
+    platform: shared, capacity: Capacity.pool(name), image: IMAGE, networkMode: ecs.NetworkMode.BRIDGE, ingress: Ingress.applicationLoadBalancer(),
+  });
+  balancedService('Other', 'other');
+  testService({ platform: shared, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE, port: 80 }, stack);
+  return Array.from({ length: count }, (_, index) => balancedService(`Web${index}`, 'web')).at(-1)!;
 }
 
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, new TestPool()]));
@@ -116,8 +141,27 @@ export const poolRows: Row[] = [
   { ...workload('NoSuchPool', 'an unknown pool', onPool({ capacity: Capacity.pool('gpu') }), /names the pool 'gpu', and the pools of the platform are web/), path: 'Stack/Web/Capacity' },
   { ...workload('NoSuchPool', 'a platform without pools', { capacity: Capacity.pool('gpu') }, /the pools of the platform are none/), path: 'Stack/Web/Capacity' },
   { code: 'NoSuchPool', name: 'asked for', act: () => devPlatform(testStack()).pool('gpu'), says: /The pool 'gpu' is asked for/, path: 'Stack/Platform' },
+  { code: 'NoSuchPool', name: 'what every object has is asked for', act: () => devPlatform(testStack()).pool('constructor'), says: /The pool 'constructor' is asked for/, path: 'Stack/Platform' },
+  {
+    code: 'NoSuchPool',
+    name: 'asked of a published platform',
+    act: () => ContainerPlatform.fromPublished(testStack(), 'Platform', 'shared').pool('web'),
+    says: /The pool 'web' is asked for, and the pools of the platform are none\. .*fromPublished\(\) know none/,
+    path: 'Stack/Platform',
+  },
+  {
+    code: 'NoSuchPool',
+    name: 'asked of a cluster that exists',
+    act: () => {
+      const { cluster, vpc } = devPlatform(testStack());
+      return ContainerPlatform.fromCluster(Stack.of(cluster), 'Imported', { cluster, vpc }).pool('web');
+    },
+    says: /The pool 'web' is asked for/,
+    path: 'Stack/Imported',
+  },
   platform('21 pools', 'R137', many(21), /The number of pools is 21/),
   platform('a key with a slash', 'R137', { 'a/b': new TestPool() }, /a key of pools is 'a\/b'/),
+  ...['constructor', '__proto__'].map((name) => platform(`a pool called ${name}`, 'R137', { [name]: new TestPool() }, new RegExp(`a key of pools is '${name}'`))),
   platform('no network mode', 'NotAValue', { web: new TestPool({ networkModes: [] }) }, /pools\.web returned an empty list of networkModes/),
   workload('R17', 'storage on instances', onPool({ ephemeralStorageGiB: 50 }), /ephemeralStorageGiB is given, and the tasks run on instances/),
   ...[127, 196_609, 0.5].map((cpu) => workload('R18', `cpu ${cpu}`, onPool({ cpu }), /cpu is /)),
@@ -132,6 +176,7 @@ export const poolRows: Row[] = [
   workload('R91', 'instances without known groups and awsvpc', onPool({}, { securityGroups: undefined, networkModes: [ecs.NetworkMode.NAT] }), /Give securityGroups to the pool\.$/),
   workload('R91', 'subnets where there is no awsvpc', onPool({ subnets: {} }, { networkModes: [ecs.NetworkMode.HOST] }), /Leave subnets out\.$/),
   workload('R93', 'a public address on instances', onPool({ assignPublicIp: true }), /assignPublicIp is true, and the tasks run on instances/),
+  workload('AvailabilityZones', 'no zone of the pool', inZones(['c', 'd']), /The tasks have subnets in a, b, and the instances of their pools are in c, d/),
   workload('R94', 'no room for a new task', onHost({}, 2), /The service has 2 tasks, each on an instance of its own because of its port, and the pool at most 2\. A deployment needs 3/),
   workload('R94', 'no room for the tasks', onHost({ deployment: Deployment.recreate() }, 1), /A deployment needs 2/),
   workload('R94', 'no room for the port of a sidecar', onPool({ networkMode: ecs.NetworkMode.BRIDGE, scaling: Scaling.manual(2), ...adminAt(9000) }, { maxInstances: 2 }), /because of its port/),
@@ -157,12 +202,6 @@ const right = (props: Partial<ContainerServiceProps>, facts?: Partial<InstancePo
 const upTo = (max: number, maxInstances: number) =>
   service(onPool({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.automatic({ min: 1, max, cpuPercent: 50 }) }, { maxInstances }));
 
-export const poolWarnings = [{
-  code: 'R94' as const, name: 'a scaling beyond the instances', act: () => upTo(5, 4), says: 'The service scales to 5 tasks, each on an instance of its own',
-}];
-
-export const quietPools: [name: string, act: () => Construct][] = [['a scaling up to the instances', () => upTo(4, 4)]];
-
 export const rightPools: RightRow[] = [
   ['the least cpu of an instance', right({ cpu: 128 })],
   ['any memory', right({ memoryMiB: 777 })],
@@ -174,6 +213,8 @@ export const rightPools: RightRow[] = [
   ['room for a new task', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2) }, { maxInstances: 3 })],
   ['room to replace', right({ networkMode: ecs.NetworkMode.HOST, port: 80, scaling: Scaling.manual(2), deployment: Deployment.recreate() }, { maxInstances: 2 })],
   ['a strategy of one\'s own', right(ownCapacity((capacityProvider) => [{ capacityProvider, base: 1, weight: Token.asNumber({ Ref: 'Weight' }) }]))],
+  ['a zone of the pool', () => service(inZones(['b', 'c']))],
+  ['other zones in bridge mode', () => service(inZones(['c'], { networkMode: ecs.NetworkMode.BRIDGE }))],
   ['no network', right({ networkMode: ecs.NetworkMode.NONE })],
   ...['traffic-port', Token.asString({ Ref: 'Port' })].map((port): RightRow => ['a check of whatever port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked(port) })]),
   ['a check of a fixed port in bridge mode', right({ networkMode: ecs.NetworkMode.BRIDGE, ...checked('9000'), ...adminAt(9000) })],
@@ -185,4 +226,17 @@ export const rightPools: RightRow[] = [
     availabilityZoneRebalancing: ENABLED, deployment: Deployment.rolling({ maxHealthyPercent: Token.asNumber({ Ref: 'Max' }) }),
   })],
   ['no rebalancing with instances first', right({ availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.DISABLED, placement: Placement.spreadAcrossInstances() })],
+];
+
+export const poolWarnings: WarningRow[] = [
+  { code: 'R94', name: 'a scaling beyond the instances', act: () => upTo(5, 4), says: 'The service scales to 5 tasks, each on an instance of its own' },
+  { code: 'AvailabilityZones', name: 'a zone without instances', act: () => service(inZones(['a'], { subnets: {} })), says: 'subnets has some in b, and the instances of the pools are in a' },
+  { code: 'SecurityGroupRules', name: 'more load balancers than rules', act: () => balanced(3), says: "'Stack/Platform/Pools/web/Instances' of the instances admits 3 load balancers" },
+];
+
+export const quietPools: [name: string, act: () => Construct][] = [
+  ['a scaling up to the instances', () => upTo(4, 4)],
+  ['a pool in one zone', () => service(inZones(['a']))],
+  ['a pool in all zones', () => service(inZones(['a', 'b', 'c'], { subnets: {} }))],
+  ['as many load balancers as rules', () => balanced(2)],
 ];

@@ -4,6 +4,7 @@ import { daemonWarnings, quietDaemons } from './daemon-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { poolWarnings, quietPools } from './pool-rows';
+import { poolStartWarnings, quietPoolStarts } from './pool-start-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -111,6 +112,7 @@ export const warningRows: WarningRow[] = [
   ...daemonWarnings,
   ...instancePoolWarnings,
   ...windowsWarnings,
+  ...poolStartWarnings,
   ...poolWarnings,
 ];
 
@@ -141,5 +143,6 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietPlacements,
   ...quietInstancePools,
   ...quietWindows,
+  ...quietPoolStarts,
   ...quietPools,
 ];

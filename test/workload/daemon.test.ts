@@ -63,6 +63,23 @@ test('it goes by the attribute that tells its pools from the others', () => {
   });
 });
 
+test('an attribute that its pool is given changes no daemon', () => {
+  const expressionWith = (instanceAttributes: { [name: string]: string }) => {
+    const pools = { web: InstancePool.autoScalingGroup({ instanceAttributes }), batch: InstancePool.autoScalingGroup() };
+    const [service] = Object.values(templateOf(agentOn(devPlatform(testStack(), { pools }))).findResources('AWS::ECS::Service'));
+    return (service.Properties as { PlacementConstraints: object[] }).PlacementConstraints;
+  };
+  expect(expressionWith({ rack: '1', zone: '2' })).toEqual(expressionWith({}));
+});
+
+test('what every object has is no attribute of a pool', () => {
+  const pool = (instanceAttributes: { [name: string]: string }) => new TestPool({ instanceAttributes });
+  const platform = devPlatform(testStack(), { pools: { web: pool({ team: 'x' }), batch: pool({ constructor: 'a', team: 'x' }) } });
+  templateOf(agentOn(platform, { pools: ['web', 'batch'] })).hasResourceProperties('AWS::ECS::Service', {
+    PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:team == x' }],
+  });
+});
+
 test('the attribute is one that the instances of a pool of the library register with', () => {
   const platform = devPlatform(testStack(), { pools: { web: InstancePool.autoScalingGroup({ instanceTypes: ['c7g.large'] }) } });
   const [[attribute, value]] = Object.entries(platform.pool('web').instanceAttributes!);

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { AGENT_KEYS, BOTTLEROCKET_SETTINGS } from './agent-keys';
+import { AGENT_KEYS } from './agent-keys';
+import { findNotOnBottlerocket } from './bottlerocket-settings';
+import { ATTRIBUTES_KEY } from './instance-attributes';
 import { AgentConfigFormat } from './pool-image-protocol';
-import { fail, Finding, refuse } from '../../private/fail';
+import { Finding, refuse } from '../../private/fail';
 import { sortedEntries } from '../../private/sorted';
-import { known } from '../../private/tokens';
 
 /** The settings of the agent, by name. */
 export interface AgentConfig { readonly [name: string]: string }
@@ -14,7 +15,7 @@ export interface AgentFacts {
   readonly format: AgentConfigFormat;
   /** The cluster that the instance joins. */
   readonly clusterName: string;
-  /** What the instance registers with. */
+  /** What the instance registers with, by name. */
   readonly attributes: { readonly [name: string]: string };
   /** Whether the image drives GPUs. */
   readonly gpus: boolean;
@@ -40,7 +41,6 @@ const LOG_DRIVERS: { readonly [format in AgentConfigFormat]: readonly string[] }
 /** Checks what the user said of the agent. */
 export function checkAgentConfig(format: AgentConfigFormat, config: AgentConfig | undefined, scope?: Construct): void {
   for (const [key, value] of sortedEntries(config)) { refuse('AgentConfig', findWrongSetting(format, key, value), scope); }
-  attributesIn(config);
 }
 
 /** What the user set, and the agent does not read. */
@@ -51,7 +51,7 @@ export function unknownKeys(config: AgentConfig | undefined): string[] {
 /** What the agent is told: what the library needs, with what the user says in its place, in the order of the names. */
 export function agentConfigOf(facts: AgentFacts, config: AgentConfig | undefined): [key: string, value: string][] {
   const given = Object.fromEntries(sortedEntries(config));
-  return sortedEntries({ ...defaultsFor(facts), ...given, ECS_INSTANCE_ATTRIBUTES: attributesText(facts, config) });
+  return sortedEntries({ ...defaultsFor(facts), ...given, [ATTRIBUTES_KEY]: JSON.stringify(facts.attributes) });
 }
 
 function defaultsFor({ format, clusterName, gpus, spot, warmPool }: AgentFacts): AgentConfig {
@@ -72,27 +72,6 @@ function defaultsFor({ format, clusterName, gpus, spot, warmPool }: AgentFacts):
 
 /** The images for Linux set these by themselves. */
 const WINDOWS = { ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: 'true', ECS_ENABLE_TASK_ENI: 'true', ECS_ENABLE_TASK_IAM_ROLE: 'true' };
-
-function attributesText({ attributes }: AgentFacts, config: AgentConfig | undefined): string {
-  return JSON.stringify(Object.fromEntries(sortedEntries({ ...attributesIn(config), ...attributes })));
-}
-
-function attributesIn(config: AgentConfig | undefined): { [name: string]: string } {
-  const text = known(config?.ECS_INSTANCE_ATTRIBUTES);
-  if (text === undefined) { return config?.ECS_INSTANCE_ATTRIBUTES === undefined ? {} : failAttributes('known only when the stack is deployed'); }
-  return OBJECT_OF_TEXTS.test(text.trim()) ? JSON.parse(text) as { [name: string]: string } : failAttributes(`'${text}'`);
-}
-
-/** ECS takes no other characters in the names and values of attributes. */
-const OBJECT_OF_TEXTS = /^\{\s*("([\w./-]|\\\\){1,128}"\s*:\s*"([\w .@:/-]|\\\\){1,128}"\s*(,\s*(?=")|(?=\})))*\}$/;
-
-function failAttributes(given: string): never {
-  return fail('AgentConfig', {
-    given: `agentConfig.ECS_INSTANCE_ATTRIBUTES is ${given}`,
-    allowed: 'It is an object of texts, in JSON: the library adds the name of the pool',
-    remedy: 'Give one, such as {"rack": "1"}',
-  });
-}
 
 function findWrongSetting(format: AgentConfigFormat, key: string, value: string): Finding | undefined {
   if (OWNED.includes(key)) {
@@ -116,25 +95,19 @@ function findWrongSetting(format: AgentConfigFormat, key: string, value: string)
       remedy: `Give agentConfig.${key} as such, for example 'true'`,
     };
   }
-  return format === AgentConfigFormat.TOML && key !== 'ECS_INSTANCE_ATTRIBUTES' ? findNotOnBottlerocket(key, value) : undefined;
-}
-
-/** Bottlerocket does not start with a setting that it does not have, or of another type. */
-function findNotOnBottlerocket(key: string, value: string): Finding | undefined {
-  const setting = BOTTLEROCKET_SETTINGS[key];
-  if (!setting) {
-    return {
-      given: `agentConfig has ${key}, and the image is Bottlerocket`,
-      allowed: `Bottlerocket has ${Object.keys(BOTTLEROCKET_SETTINGS).filter((name) => !OWNED.includes(name)).join(', ')} and ECS_INSTANCE_ATTRIBUTES`,
-      remedy: 'Leave it out, or use PoolImage.amazonLinux2023()',
-    };
+  if (key === ATTRIBUTES_KEY) { return undefined; }
+  switch (format) {
+    case AgentConfigFormat.TOML: return findNotOnBottlerocket(key, value);
+    case AgentConfigFormat.POWERSHELL: return findEndOfScript(`agentConfig.${key}`, [value]);
+    default: return undefined;
   }
-  return known(value) === undefined || SHAPES[setting.kind].test(value) ? undefined : {
-    given: `agentConfig.${key} is '${value}', and the image is Bottlerocket`,
-    allowed: `Bottlerocket takes ${KINDS[setting.kind]} there`,
-    remedy: `Give agentConfig.${key} as such`,
-  };
 }
 
-const SHAPES = { text: /./, number: /^\d+$/, flag: /^(true|false)$/, opposite: /^(true|false)$/, list: /^\[\s*("[^"]*"\s*(,\s*(?="))?)*\]$/ };
-const KINDS = { text: 'a text', number: 'a number', flag: 'true or false', opposite: 'true or false', list: 'a list of texts, such as ["awslogs"]' };
+/** EC2 runs what stands before the first closing tag, wherever that is. */
+export function findEndOfScript(prop: string, lines: readonly string[]): Finding | undefined {
+  return lines.some((line) => /<\/powershell>/i.test(line)) ? {
+    given: `${prop} contains </powershell>`,
+    allowed: 'On Windows that ends the script that sets an instance up, and the library writes it at the end',
+    remedy: 'Leave it out, or write it in parts',
+  } : undefined;
+}

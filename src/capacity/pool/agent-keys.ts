@@ -28,24 +28,30 @@ export interface BottlerocketSetting {
   /** Its name, below `settings.ecs`. */
   readonly name: string;
   /** What it is in TOML. */
-  readonly kind: 'text' | 'number' | 'flag' | 'opposite' | 'list';
+  readonly kind: BottlerocketKind;
 }
 
-/** The settings of the agent that Bottlerocket has. https://bottlerocket.dev/en/os/latest/api/settings/ecs/ */
+/** What Bottlerocket takes for a setting. */
+export type BottlerocketKind = 'text' | 'duration' | 'logLevel' | 'pullBehavior' | 'number' | 'flag' | 'opposite' | 'list';
+
+/**
+ * The settings of the agent that Bottlerocket has: https://bottlerocket.dev/en/os/latest/api/settings/ecs/. What it takes for each is in
+ * bottlerocket-settings-models/modeled-types/src/ecs.rs of https://github.com/bottlerocket-os/bottlerocket-settings-sdk.
+ */
 export const BOTTLEROCKET_SETTINGS: { readonly [key: string]: BottlerocketSetting | undefined } = {
   ECS_AVAILABLE_LOGGING_DRIVERS: { name: 'logging-drivers', kind: 'list' },
   ECS_AWSVPC_BLOCK_IMDS: { name: 'awsvpc-block-imds', kind: 'flag' },
   ECS_CLUSTER: { name: 'cluster', kind: 'text' },
-  ECS_CONTAINER_STOP_TIMEOUT: { name: 'container-stop-timeout', kind: 'text' },
+  ECS_CONTAINER_STOP_TIMEOUT: { name: 'container-stop-timeout', kind: 'duration' },
   ECS_DISABLE_IMAGE_CLEANUP: { name: 'image-cleanup-enabled', kind: 'opposite' },
   ECS_DISABLE_PRIVILEGED: { name: 'allow-privileged-containers', kind: 'opposite' },
   ECS_ENABLE_CONTAINER_METADATA: { name: 'enable-container-metadata', kind: 'flag' },
   ECS_ENABLE_SPOT_INSTANCE_DRAINING: { name: 'enable-spot-instance-draining', kind: 'flag' },
-  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: { name: 'task-cleanup-wait', kind: 'text' },
-  ECS_IMAGE_CLEANUP_INTERVAL: { name: 'image-cleanup-wait', kind: 'text' },
-  ECS_IMAGE_MINIMUM_CLEANUP_AGE: { name: 'image-cleanup-age', kind: 'text' },
-  ECS_IMAGE_PULL_BEHAVIOR: { name: 'image-pull-behavior', kind: 'text' },
-  ECS_LOGLEVEL: { name: 'loglevel', kind: 'text' },
+  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: { name: 'task-cleanup-wait', kind: 'duration' },
+  ECS_IMAGE_CLEANUP_INTERVAL: { name: 'image-cleanup-wait', kind: 'duration' },
+  ECS_IMAGE_MINIMUM_CLEANUP_AGE: { name: 'image-cleanup-age', kind: 'duration' },
+  ECS_IMAGE_PULL_BEHAVIOR: { name: 'image-pull-behavior', kind: 'pullBehavior' },
+  ECS_LOGLEVEL: { name: 'loglevel', kind: 'logLevel' },
   ECS_NUM_IMAGES_DELETE_PER_CYCLE: { name: 'image-cleanup-delete-per-cycle', kind: 'number' },
   ECS_RESERVED_MEMORY: { name: 'reserved-memory', kind: 'number' },
 };

@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { unknownKeys } from './agent-config';
 import { createProvider } from './capacity-provider';
 import { createGroup } from './group';
+import { attributesOf } from './instance-attributes';
 import { createInstanceRole, grantAgent } from './instance-role';
 import { ImageFacts, KnownImage } from './known-image';
 import { createLaunchTemplate } from './launch-template';
-import { checkImage, Machines, machinesOf } from './machines';
+import { checkImage, isArm64, Machines, machinesOf } from './machines';
 import { networkModesOn } from '../network-modes';
 import { checkOnImage, checkPool, DEFAULT_MAX_INSTANCES } from './pool-checks';
 import { PoolImageConfig } from './pool-image-protocol';
@@ -17,10 +18,8 @@ import { fail, refuse, warn } from '../../private/fail';
 import { copyOf, given } from '../../private/given';
 import { wrongName } from '../../private/names';
 import { roleIn } from '../../private/roles';
+import { zonesIn } from '../../private/subnets';
 import { known, knownSeconds } from '../../private/tokens';
-
-/** The attribute by which placements find the instances of a pool. */
-const POOL_ATTRIBUTE = 'stevedore.pool';
 
 /** As old as ECS lets its own Managed Instances become. */
 const DEFAULT_LIFETIME = Duration.days(14);
@@ -46,7 +45,7 @@ export class AutoScalingGroupPool implements IInstancePool {
     const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: context.vpc, description: `Instances of the pool ${context.poolName}` });
     const instanceRole = roleOf(scope, options) ?? createInstanceRole(scope);
     grantAgent(instanceRole, context.cluster, options.agentConfig);
-    const attributes = { [POOL_ATTRIBUTE]: context.poolName };
+    const attributes = attributesOf(context.poolName, options);
     const launchTemplate = createLaunchTemplate(scope, { options, machines, image, context, securityGroup, instanceRole, attributes });
     const maxInstances = options.maxInstances ?? DEFAULT_MAX_INSTANCES;
     const subnets = this.subnetsIn(scope, context);
@@ -61,6 +60,7 @@ export class AutoScalingGroupPool implements IInstancePool {
       maxInstances: known(maxInstances),
       securityGroups: [securityGroup],
       instanceAttributes: attributes,
+      availabilityZones: zonesIn(subnets.subnets),
       instanceRole,
       autoScalingGroup: group,
     });
@@ -73,7 +73,7 @@ export class AutoScalingGroupPool implements IInstancePool {
 
   private bindImage(scope: Construct): PoolImageConfig {
     const { image, architecture, gpus } = this.machines;
-    const bound = image.bind(new Construct(scope, 'Image'), { architecture, gpus: (gpus ?? 0) > 0 });
+    const bound = image.bind(new Construct(scope, 'Image'), { architecture, arm64: isArm64(architecture), gpus: (gpus ?? 0) > 0 });
     const config = checkConfig(scope, 'machineImage', 'PoolImageConfig', bound, 'machineImage');
     this.checkImage(config, scope);
     return config;
@@ -108,6 +108,7 @@ export class AutoScalingGroupPool implements IInstancePool {
     if (!zones) { return all; }
     const chosen = all.subnets.filter(({ availabilityZone }) => zones.includes(availabilityZone));
     const missing = zones.filter((zone) => !chosen.some(({ availabilityZone }) => availabilityZone === zone));
+    if (missing.length > 0 && isLookedUp(all)) { return all; }
     if (missing.length > 0 || zones.length === 0) {
       const there = [...new Set(all.availabilityZones)].map((zone) => Token.isUnresolved(zone) ? 'zones that are known when it is deployed' : zone);
       fail('AvailabilityZones', {
@@ -118,6 +119,11 @@ export class AutoScalingGroupPool implements IInstancePool {
     }
     return vpc.selectSubnets({ subnets: chosen });
   }
+}
+
+/** While aws-cdk-lib looks up a VPC or the zones of a region, it says other ones; the program runs again when it knows. */
+function isLookedUp({ isPendingLookup, availabilityZones }: ec2.SelectedSubnets): boolean {
+  return isPendingLookup === true || availabilityZones.every((zone) => /^dummy1[a-c]$/.test(zone));
 }
 
 /** One that was imported may not be for the app to change: it stays what it is. */

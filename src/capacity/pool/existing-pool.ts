@@ -1,6 +1,7 @@
 import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkProtectable, checkScaling, createProvider } from './capacity-provider';
+import { findOtherVpc } from './group-vpc';
 import { networkModesOn } from '../network-modes';
 import { ExistingPoolOptions } from './pool-options';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from './pool-protocol';
@@ -25,9 +26,10 @@ export class ExistingPool implements IInstancePool {
     this.operatingSystem = options.operatingSystem ?? (windows ? failWhichWindows() : ecs.OperatingSystemFamily.LINUX);
   }
 
-  public bind(scope: Construct, _context: InstancePoolContext): InstancePoolConfig {
+  public bind(scope: Construct, context: InstancePoolContext): InstancePoolConfig {
     const { group, options, operatingSystem } = this;
     takeGroup(scope, group);
+    refuse('GroupElsewhere', findOtherVpc(group, context.vpc), scope);
     checkProtectable(scope, group, options);
     return given({
       capacityProviderName: createProvider(scope, group, options),

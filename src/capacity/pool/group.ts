@@ -101,5 +101,8 @@ function refresh(): autoscaling.UpdatePolicy {
 function addWarmPool(group: autoscaling.AutoScalingGroup, { warmPool }: AutoScalingGroupPoolOptions): void {
   if (!warmPool) { return; }
   // ECS does not take instances back: reuseOnScaleIn stays off.
-  group.addWarmPool({ minSize: warmPool.minInstances, maxGroupPreparedCapacity: warmPool.maxPreparedInstances, poolState: warmPool.poolState });
+  const resource = group.addWarmPool({ poolState: warmPool.poolState }).node.defaultChild as autoscaling.CfnWarmPool;
+  // L2 takes numbers that only the deployment knows for negative ones.
+  resource.minSize = warmPool.minInstances;
+  resource.maxGroupPreparedCapacity = warmPool.maxPreparedInstances;
 }

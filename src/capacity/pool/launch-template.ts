@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_iam as iam } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { agentConfigOf } from './agent-config';
 import { Machines } from './machines';
@@ -6,6 +6,9 @@ import { AgentConfigFormat, PoolImageConfig } from './pool-image-protocol';
 import { AutoScalingGroupPoolOptions, PoolVolume } from './pool-options';
 import { InstancePoolContext } from './pool-protocol';
 import { userDataFor } from './user-data';
+import { findLongUserData } from './user-data-size';
+import { admitAutoScaling } from './volume-key';
+import { refuse } from '../../private/fail';
 
 /** What a launch template is made of. */
 export interface LaunchTemplateParts {
@@ -28,20 +31,26 @@ export interface LaunchTemplateParts {
 export function createLaunchTemplate(scope: Construct, parts: LaunchTemplateParts): ec2.LaunchTemplate {
   const { options, machines: { types }, image, context, securityGroup, instanceRole } = parts;
   const disks = image.agentConfigFormat === AgentConfigFormat.TOML ? ['/dev/xvda', image.diskName] : [image.diskName];
+  const encryptionKey = options.rootVolume?.encryptionKey ?? context.encryptionKey;
+  if (encryptionKey) { admitAutoScaling(scope, encryptionKey); }
+  const onStart = userData(parts);
+  refuse('UserData', findLongUserData(onStart), scope);
   const template = new ec2.LaunchTemplate(scope, 'LaunchTemplate', {
     machineImage: image.machineImage,
     // L2 wants one for a group without a mixed instances policy.
     instanceType: types.length === 1 && !options.spot ? new ec2.InstanceType(types[0]) : undefined,
-    userData: userData(parts),
+    userData: onStart,
     role: instanceRole,
     securityGroup,
     keyPair: options.keyPair,
-    blockDevices: disks.map(disk),
+    blockDevices: disks.map((deviceName) => disk(deviceName, encryptionKey)),
     requireImdsv2: true,
     httpPutResponseHopLimit: 1,
     detailedMonitoring: options.detailedMonitoring ?? false,
     ...(context.publicSubnets ? { associatePublicIpAddress: true } : {}),
   });
+  // L2 names instances and disks by the path of the template that they start from.
+  Tags.of(template).add('Name', scope.node.path);
   const resource = template.node.defaultChild as ec2.CfnLaunchTemplate;
   disks.forEach((deviceName, index) => shape(resource, index, deviceName === image.diskName ? options.rootVolume : undefined));
   if (options.metadataHopLimit !== undefined) {
@@ -52,9 +61,9 @@ export function createLaunchTemplate(scope: Construct, parts: LaunchTemplatePart
 
 const PLACEHOLDER_GIB = 1;
 
-function disk(deviceName: string): ec2.BlockDevice {
+function disk(deviceName: string, kmsKey: kms.IKey | undefined): ec2.BlockDevice {
   const volume = ec2.BlockDeviceVolume.ebs(PLACEHOLDER_GIB, {
-    encrypted: true, deleteOnTermination: true, volumeType: ec2.EbsDeviceVolumeType.GP3,
+    encrypted: true, kmsKey, deleteOnTermination: true, volumeType: ec2.EbsDeviceVolumeType.GP3,
   });
   return { deviceName, volume };
 }

@@ -9,6 +9,7 @@ import { AutoScalingGroupPoolOptions } from './pool-options';
 import { checkBrand } from '../../private/brand';
 import { Finding, refuse } from '../../private/fail';
 import { given } from '../../private/given';
+import { unknownList } from '../../private/range';
 
 const DEFAULT_TYPE = 'm6i.large';
 
@@ -39,6 +40,7 @@ export interface Machines {
 
 /** What types and image say together, or what is wrong with them. */
 export function machinesOf(options: AutoScalingGroupPoolOptions): Machines {
+  refuse('InstanceTypes', unknownList('instanceTypes', options.instanceTypes));
   refuse('InstanceTypes', findBothOrNone(options));
   const { requirements } = options;
   const types = requirements ? [] : [...new Set(options.instanceTypes ?? [DEFAULT_TYPE])];
@@ -123,6 +125,10 @@ function findImageWithoutGpus(image: IPoolImage, { gpus }: ImageFacts, types: st
     allowed: 'The agent of ECS does not start where the image has drivers, and the instance nothing to drive',
     remedy: 'Leave machineImage out, or name types such as g6.xlarge',
   };
+}
+
+export function isArm64(architecture: ecs.CpuArchitecture): boolean {
+  return nameOf(architecture) === nameOf(ecs.CpuArchitecture.ARM64);
 }
 
 function nameOf({ _cpuArchitecture: name }: ecs.CpuArchitecture): string {

@@ -1,13 +1,14 @@
 import { aws_autoscaling as autoscaling, Duration, SizeRoundingBehavior } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkAgentConfig } from './agent-config';
+import { checkAgentConfig, findEndOfScript } from './agent-config';
 import { checkScaling } from './capacity-provider';
+import { checkAttributes } from './instance-attributes';
 import { ImageFacts } from './known-image';
 import { AgentConfigFormat } from './pool-image-protocol';
 import { AutoScalingGroupPoolOptions, PoolVolume } from './pool-options';
 import { Finding, refuse } from '../../private/fail';
 import { GP3_THROUGHPUT, MAX_INTEGER, VOLUME_LIMITS } from '../../private/limits';
-import { outsideRange, unknownNumber } from '../../private/range';
+import { outsideRange, unknownList, unknownNumber } from '../../private/range';
 import { known, knownSeconds } from '../../private/tokens';
 
 const DAY = 86_400;
@@ -27,11 +28,15 @@ export function checkPool(options: AutoScalingGroupPoolOptions): void {
   refuse('SpotMix', outsideRange('spot.onDemandPercentAboveBase', options.spot?.onDemandPercentAboveBase, PERCENT));
   refuse('SpotMix', findPriorities(options));
   refuse('WarmPool', findWarmPool(options));
+  refuse('UserData', unknownList('userData', options.userData));
+  refuse('AvailabilityZones', unknownList('availabilityZones of the pool', options.availabilityZones));
 }
 
 /** What goes together with some images only. */
 export function checkOnImage(options: AutoScalingGroupPoolOptions, kind: string, { agentConfigFormat }: ImageFacts, scope?: Construct): void {
   checkAgentConfig(agentConfigFormat, options.agentConfig, scope);
+  checkAttributes(options, agentConfigFormat, scope);
+  if (agentConfigFormat === AgentConfigFormat.POWERSHELL) { refuse('UserData', findEndOfScript('userData', options.userData ?? []), scope); }
   refuse('WarmPool', findWarmPoolOnWindows(options, agentConfigFormat), scope);
   refuse('InstanceStore', findInstanceStore(options, kind, agentConfigFormat), scope);
 }

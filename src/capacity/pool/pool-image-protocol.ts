@@ -13,8 +13,11 @@ export enum AgentConfigFormat {
 
 /** What an image is told about the pool that starts it. */
 export interface PoolImageContext {
-  /** The architecture of the instances. */
+  /** The architecture of the instances, as `architectures` of a `PoolImageConfig` takes it. */
   readonly architecture: ecs.CpuArchitecture;
+
+  /** Whether the instances are ARM64, and x86-64 otherwise: what not every language can tell from `architecture`. */
+  readonly arm64: boolean;
 
   /** Whether the instances have GPUs of NVIDIA. */
   readonly gpus: boolean;

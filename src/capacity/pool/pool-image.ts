@@ -13,7 +13,7 @@ export class PoolImage {
    */
   public static amazonLinux2023(options: PublishedImageOptions = {}): IPoolImage {
     const facts = { ...onLinux(true), gpus: false };
-    return new ParameterImage('amazonLinux2023', facts, ({ architecture }) => linuxParameter(isArm(architecture) ? 'arm64/' : ''), options.cachedInContext);
+    return new ParameterImage('amazonLinux2023', facts, ({ arm64 }) => linuxParameter(arm64 ? 'arm64/' : ''), options.cachedInContext);
   }
 
   /**
@@ -92,18 +92,14 @@ function onWindows(family: string): ImageFacts {
   };
 }
 
-function isArm(architecture: ecs.CpuArchitecture): boolean {
-  return architecture._cpuArchitecture === ecs.CpuArchitecture.ARM64._cpuArchitecture;
-}
-
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html */
 function linuxParameter(variant: string): string {
   return `/aws/service/ecs/optimized-ami/amazon-linux-2023/${variant}recommended/image_id`;
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html */
-function bottlerocketParameter({ architecture, gpus }: PoolImageContext): string {
-  return `/aws/service/bottlerocket/aws-ecs-2${gpus ? '-nvidia' : ''}/${isArm(architecture) ? 'arm64' : 'x86_64'}/latest/image_id`;
+function bottlerocketParameter({ arm64, gpus }: PoolImageContext): string {
+  return `/aws/service/bottlerocket/aws-ecs-2${gpus ? '-nvidia' : ''}/${arm64 ? 'arm64' : 'x86_64'}/latest/image_id`;
 }
 
 function failNoWindows(version: string, edition: string): never {

@@ -1,4 +1,4 @@
-import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration, Size } from 'aws-cdk-lib';
+import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_kms as kms, Duration, Size } from 'aws-cdk-lib';
 import { InstanceStore } from './instance-store';
 import { IPoolImage } from './pool-image-protocol';
 
@@ -108,6 +108,15 @@ export interface PoolVolume {
    * @default - 125, which is included in the price
    */
   readonly throughput?: number;
+
+  /**
+   * The key that all disks of an instance are encrypted with: a symmetric one. Its policy lets Auto Scaling use it, where the key is made in this
+   * account by this app; `VolumeKey` warns where it is not. An account that never had an Auto Scaling group has no role for this yet:
+   * `aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com` makes it.
+   *
+   * @default - `encryptionKey` of the platform, or else the default key of the account for EBS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** Instances that were set up in advance. */
@@ -215,7 +224,16 @@ export interface AutoScalingGroupPoolOptions extends PoolScalingOptions {
   readonly agentConfig?: { [name: string]: string };
 
   /**
-   * Lines that follow on what the library does when an instance starts: shell, PowerShell, or the settings of Bottlerocket.
+   * Attributes that the instances register with, for the placement of tasks and daemons: `{ disk: 'fast' }` is found by
+   * `Placement.memberOf('attribute:disk == fast')`. That of the pool's name, `stevedore.pool`, is there in any case.
+   *
+   * @default - none
+   */
+  readonly instanceAttributes?: { [name: string]: string };
+
+  /**
+   * Lines that follow on what the library does when an instance starts: shell, PowerShell, or the settings of Bottlerocket. All of it together may
+   * have 16 KB.
    *
    * @default - none
    */

@@ -1,4 +1,4 @@
-import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam } from 'aws-cdk-lib';
+import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 
 /** What a pool is told about the platform that it belongs to. */
@@ -17,6 +17,13 @@ export interface InstancePoolContext {
 
   /** Whether these subnets are public: an instance there reaches nothing without a public address. */
   readonly publicSubnets: boolean;
+
+  /**
+   * The key of the platform, for the disks of instances.
+   *
+   * @default - keys of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What a pool is. What is left out is not known: nothing is checked against it. */
@@ -67,6 +74,13 @@ export interface InstancePoolConfig {
    * @default - those that ECS gives itself
    */
   readonly instanceAttributes?: { [name: string]: string };
+
+  /**
+   * The zones that the instances start in.
+   *
+   * @default - not known
+   */
+  readonly availabilityZones?: string[];
 
   /**
    * The role of the instances.

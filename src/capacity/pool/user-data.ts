@@ -85,8 +85,10 @@ function settingLine(key: string, value: string): string[] {
   const setting = BOTTLEROCKET_SETTINGS[key];
   if (!setting) { return []; }
   switch (setting.kind) {
-    case 'text': return [`${setting.name} = "${value.replace(/(["\\])/g, '\\$1')}"`];
     case 'opposite': return [`${setting.name} = ${value === 'true' ? 'false' : 'true'}`];
-    default: return [`${setting.name} = ${value}`];
+    case 'number':
+    case 'flag':
+    case 'list': return [`${setting.name} = ${value}`];
+    default: return [`${setting.name} = ${JSON.stringify(value)}`];
   }
 }

@@ -2,6 +2,7 @@ import { TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange, PORT_RANGE } from '../../private/range';
+import { zonesIn } from '../../private/subnets';
 import { known } from '../../private/tokens';
 
 const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
@@ -14,6 +15,8 @@ export const networkRules: Rule<TaskFacts>[] = [
   { code: 'R92', find: findTooMany },
   { code: 'R93', find: findNoWayOut, warns: true },
   { code: 'R93', find: findNoWayOutOfInstances, warns: true },
+  { code: 'AvailabilityZones', find: findNoZoneInCommon },
+  { code: 'AvailabilityZones', find: findZoneWithoutInstances, warns: true },
 ];
 
 function findPortAndPorts({ props }: TaskFacts): Finding | undefined {
@@ -65,4 +68,33 @@ function findNoWayOutOfInstances({ subnets, runtime: { onFargate, hasOwnNetwork 
     allowed: 'ECS gives them no public address there, and without one a task reaches neither the internet nor AWS',
     remedy: 'Use another networkMode, in which a task has the address of its instance, or give the platform Network.natGateways()',
   };
+}
+
+/** The interface of a task is in the zone of its instance. */
+function findNoZoneInCommon(facts: TaskFacts): Finding | undefined {
+  const { tasks, instances } = zonesOf(facts);
+  return tasks.length === 0 || tasks.some((zone) => instances.includes(zone)) ? undefined : {
+    given: `The tasks have subnets in ${tasks.join(', ')}, and the instances of their pools are in ${instances.join(', ')}`,
+    allowed: 'In awsvpc mode a task runs on an instance in a zone of its own subnets, and none would start',
+    remedy: 'Select subnets in a zone of the pool, or leave subnets out',
+  };
+}
+
+/** Where the user chose the subnets, it is likely that tasks were meant to run in each of them. */
+function findZoneWithoutInstances(facts: TaskFacts): Finding | undefined {
+  const { tasks, instances } = zonesOf(facts);
+  const empty = facts.props.subnets ? tasks.filter((zone) => !instances.includes(zone)) : [];
+  return empty.length === 0 ? undefined : {
+    given: `subnets has some in ${empty.join(', ')}, and the instances of the pools are in ${instances.join(', ')}`,
+    allowed: 'In awsvpc mode a task runs on an instance in a zone of its own subnets, so that no task runs there',
+    remedy: 'Select subnets in zones of the pool only, or let the pool have instances there',
+  };
+}
+
+/** Of tasks whose place follows from that of instances; nothing where one of the zones is not known. */
+function zonesOf({ subnets, runtime: { pools, hasOwnNetwork } }: TaskFacts): { readonly tasks: string[]; readonly instances: string[] } {
+  const tasks = hasOwnNetwork && pools.length > 0 && !subnets.isPendingLookup ? zonesIn(subnets.subnets) : undefined;
+  const instances = pools.flatMap(({ availabilityZones = [undefined] }) => availabilityZones.map(known));
+  if (tasks === undefined || instances.includes(undefined)) { return { tasks: [], instances: [] }; }
+  return { tasks, instances: [...new Set(instances as string[])] };
 }
