@@ -1,3 +1,4 @@
+import { ExternalCapacity } from './external';
 import { FargateCapacity } from './fargate';
 import { FargateSpotOptions } from './options';
 import { PoolCapacity } from './pool-capacity';
@@ -5,8 +6,8 @@ import { PoolWeight } from './pool-weight';
 import { ICapacity } from './protocol';
 
 /**
- * Where tasks run. A change from one capacity to the other is an update of the service, never a replacement; the network mode that comes with it may
- * replace the target groups.
+ * Where tasks run. A change from one capacity to the other is an update of the service, never a replacement, but for `external()`; the network mode
+ * that comes with it may replace the target groups.
  */
 export class Capacity {
   /**
@@ -41,6 +42,17 @@ export class Capacity {
    */
   public static pools(weights: { [name: string]: PoolWeight }): ICapacity {
     return new PoolCapacity('pools', weights);
+  }
+
+  /**
+   * Machines outside AWS that have joined the cluster of the platform: ECS Anywhere. They run Linux; tasks there are reached by no load balancer, and
+   * reach out themselves. ECS changes no service from or to such machines: it is replaced.
+   *
+   * The platform gets a role for the machines and an output with the command that registers one, once for all workloads: `externalMachines` of a
+   * `ContainerPlatform`. You pay for each hour that a machine is registered, and for what the machines are.
+   */
+  public static external(): ICapacity {
+    return new ExternalCapacity();
   }
 
   private constructor() {}

@@ -3,6 +3,7 @@ export * from './pool/pool-protocol';
 export * from './options';
 export * from './pool-weight';
 export * from './capacity';
+export * from './external-machines';
 export * from './instance-pool';
 export * from './pool/instance-store';
 export * from './pool/pool-image';

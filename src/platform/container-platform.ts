@@ -11,7 +11,7 @@ import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
-import { IInstancePool, InstancePoolConfig } from '../capacity';
+import { ExternalMachines, IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
@@ -49,6 +49,14 @@ export interface ContainerPlatformProps {
    * @default - none
    */
   readonly pools?: { [name: string]: IInstancePool };
+
+  /**
+   * Whether machines outside AWS join the cluster, for workloads with `Capacity.external()`: the role for them and the command that registers one are
+   * made at once, and stay whatever workloads there are.
+   *
+   * @default - they are made when the first workload with `Capacity.external()` needs them, and go with the last
+   */
+  readonly externalMachines?: boolean;
 
   /**
    * What Container Insights measures.
@@ -143,6 +151,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly encryptionKey?: kms.IKey;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
+  private ownExternalMachines?: ExternalMachines;
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
     super(scope, id);
@@ -162,6 +171,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
+    if (props.externalMachines) { this.ownExternalMachines = this.externalMachines; }
     declareFacts(this, () => this.facts());
     if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
   }
@@ -183,6 +193,16 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   /** What services wait for, so that a cluster can be taken down in order. */
   public get serviceDependencies(): IDependable[] {
     return [this.association];
+  }
+
+  /** What services on machines outside AWS wait for beside that: without their role, the machines could not say that a task has ended. */
+  public get externalServiceDependencies(): IDependable[] {
+    return [this.externalMachines];
+  }
+
+  /** How machines outside AWS join the cluster; made when it is first asked for, if not at once. */
+  public get externalMachines(): ExternalMachines {
+    return this.ownExternalMachines ??= new ExternalMachines(this, 'ExternalMachines', { cluster: this.cluster });
   }
 
   /** The bucket for access and flow logs; where the profile wants neither, made when it is first asked for. */

@@ -46,6 +46,9 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   /** With a cluster of the same app this also waits for the association that L2 makes below it at synthesis. */
   public get serviceDependencies(): IDependable[] { return [this.cluster]; }
 
+  /** Its machines have joined it by what others made. */
+  public get externalServiceDependencies(): IDependable[] { return []; }
+
   public get taskSubnets(): ec2.SubnetSelection { return this.network.taskSubnets; }
   public get publicSubnets(): ec2.SubnetSelection { return this.network.publicSubnets; }
 

@@ -30,6 +30,9 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
   /** What services wait for, so that a cluster can be taken down in order. */
   readonly serviceDependencies: IDependable[];
 
+  /** What services on machines outside AWS wait for beside that. */
+  readonly externalServiceDependencies: IDependable[];
+
   /** Whether the cluster measures with Container Insights: the metric `RunningTaskCount` exists then. */
   readonly containerInsights: boolean;
 

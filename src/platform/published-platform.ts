@@ -48,6 +48,9 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
 
   public pool(name: string): InstancePoolConfig { return poolOf(this, name); }
 
+  /** Its machines have joined it by what it made itself. */
+  public get externalServiceDependencies(): IDependable[] { return []; }
+
   private importVpc(zones: number): ec2.IVpc {
     const taskSubnetType = this.taskSubnets.subnetType!;
     const taskSubnetIds = this.readList(taskSubnetFact(taskSubnetType), zones);

@@ -8,10 +8,11 @@ import { addContainers } from './containers';
 import { capacityOf, instancesOf, poolNames } from './daemon-pools';
 import { ContainerDaemonProps } from './daemon-props';
 import { resolvePlatform, selectSubnets } from './location';
+import { securityGroupOf } from './outside';
 import { applyRules, daemonRules } from './rules';
 import { resolveRuntime } from './runtime';
 import { addDependencies, createService, deployWhenMoved, ServiceParts } from './service';
-import { createFoundation, createTaskDefinition } from './task';
+import { createFoundation, createTaskDefinition, TaskFoundation } from './task';
 
 /**
  * A daemon: one task on each instance of its pools, such as an agent that collects metrics or logs. It is the first task on an instance and the last,
@@ -45,30 +46,28 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
   public readonly taskRole: iam.IRole;
   /** The role by which ECS starts the tasks. */
   public readonly executionRole: iam.IRole;
-  /** The security group of the instances, but in awsvpc mode, where the tasks have one of their own. */
-  public readonly securityGroup: ec2.ISecurityGroup;
   /** Who reaches the daemon: `agent.connections.allowDefaultPortFrom(web)`. */
   public readonly connections: ec2.Connections;
   /** Who is granted what is granted to the daemon: the role of the tasks. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** The log group, if the output of the container goes to one. */
   public readonly logGroup?: logs.ILogGroup;
+  private readonly foundation: TaskFoundation;
 
   constructor(scope: Construct, id: string, props: ContainerDaemonProps) {
     super(scope, id);
     this.platform = resolvePlatform(this, props);
     const pools = poolNames(this, props);
     const subnets = selectSubnets(this, this.platform, props);
-    const capacity = bindCapacity(this, this.platform, { capacity: capacityOf(pools) });
+    const capacity = bindCapacity(this, this.platform, { capacity: props.capacity ?? capacityOf(pools) });
     const runtime = resolveRuntime(props, capacity, true);
     applyRules(daemonRules, { props, runtime }, this);
     const plan = resolveTask(this, props, runtime, subnets);
-    const instances = instancesOf(this, this.platform.pools, pools);
+    const instances = runtime.outside ? undefined : instancesOf(this, this.platform.pools, pools);
 
-    const foundation = createFoundation(this, this.platform, props, runtime, plan);
+    const foundation = this.foundation = createFoundation(this, this.platform, props, runtime, plan);
     this.taskRole = foundation.taskRole;
     this.executionRole = foundation.executionRole;
-    this.securityGroup = foundation.securityGroup;
     this.connections = foundation.connections;
     this.grantPrincipal = this.taskRole.grantPrincipal;
 
@@ -76,7 +75,7 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     const sidecars = bindSidecars(this, props);
     const storage = bindStorage(this, props, runtime);
     const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
-    const placement = bindPlacement(this, { placement: Placement.memberOf(instances) }, runtime);
+    const placement = bindPlacement(this, { placement: instances === undefined ? undefined : Placement.memberOf(instances) }, runtime);
     const parts: ServiceParts = {
       platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues: new Map(), deployment, placement,
     };
@@ -85,8 +84,16 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     this.taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
     this.container = addContainers(this.taskDefinition, props, parts);
     this.service = createService(this, props, this.taskDefinition, parts);
-    deployWhenMoved(this.service, instances);
+    if (instances !== undefined) { deployWhenMoved(this.service, instances); }
     addDependencies(this.service, parts);
+  }
+
+  /**
+   * The security group of the instances, but in awsvpc mode, where the tasks have one of their own. Machines outside AWS have none, and to ask for it
+   * is an error there.
+   */
+  public get securityGroup(): ec2.ISecurityGroup {
+    return securityGroupOf(this, this.foundation);
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { addContainers } from './containers';
 import { DeploymentAlarms } from './deployment-alarms';
 import { resolvePlatform, selectSubnets } from './location';
+import { securityGroupOf } from './outside';
 import { ContainerServiceProps } from './props';
 import { IContainerService } from './protocol';
 import { applyRules, serviceRules, zoneRules } from './rules';
@@ -46,8 +47,6 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly taskRole: iam.IRole;
   /** The role by which ECS starts the tasks. */
   public readonly executionRole: iam.IRole;
-  /** The security group of the tasks: that of their instances, where they have no network interface of their own. */
-  public readonly securityGroup: ec2.ISecurityGroup;
   /** The tasks as a peer in security groups. */
   public readonly connections: ec2.Connections;
   /** Who is granted what is granted to the service: the role of the tasks. */
@@ -80,7 +79,6 @@ export class ContainerService extends Construct implements IContainerService {
     const foundation = createFoundation(this, this.platform, props, runtime, plan);
     this.taskRole = foundation.taskRole;
     this.executionRole = foundation.executionRole;
-    this.securityGroup = foundation.securityGroup;
     this.connections = foundation.connections;
     this.grantPrincipal = this.taskRole.grantPrincipal;
 
@@ -112,6 +110,14 @@ export class ContainerService extends Construct implements IContainerService {
     sayWhatIsNotThere(this.service, this.parts);
     applyRules(serviceRules, { ...this.parts, props, scaling, rollbackAlarms }, this);
     this.url = outputUrl(this, ingress);
+  }
+
+  /**
+   * The security group of the tasks: that of their instances, where they have no network interface of their own. Machines outside AWS have none, and
+   * to ask for it is an error there.
+   */
+  public get securityGroup(): ec2.ISecurityGroup {
+    return securityGroupOf(this, this.parts.foundation);
   }
 
   /**

@@ -10,9 +10,16 @@ interface Pools { readonly [name: string]: InstancePoolConfig }
 /** What a value without quotes consists of in the query language. */
 const PLAIN = /^[\w\-.@/\\:+]+$/;
 
+const TWO_PLACES: Finding = {
+  given: 'capacity is given, and pool or pools as well',
+  allowed: 'A daemon runs on the instances of pools, or on machines outside AWS',
+  remedy: 'Give one of them',
+};
+
 /** The pools of a daemon, in the order of their names. */
-export function poolNames(scope: Construct, { pool, pools }: ContainerDaemonProps): string[] {
-  refuse('DaemonPools', findNotOne(pool, pools), scope);
+export function poolNames(scope: Construct, { pool, pools, capacity }: ContainerDaemonProps): string[] {
+  if (capacity && !pool && !pools) { return []; }
+  refuse('DaemonPools', capacity ? TWO_PLACES : findNotOne(pool, pools), scope);
   return [...new Set(pools ?? [pool!])].sort();
 }
 
@@ -57,7 +64,7 @@ function findNotOne(pool: string | undefined, pools: string[] | undefined): Find
   return (pools ?? [pool]).some((name) => name !== undefined) ? undefined : {
     given: pools ? 'pools is an empty list' : 'Neither pool nor pools is given',
     allowed: 'A daemon runs on the instances of pools of its platform',
-    remedy,
+    remedy: `${remedy}, or capacity: Capacity.external()`,
   };
 }
 

@@ -1,6 +1,7 @@
+import { ICapacity } from '../capacity';
 import { NetworkedTaskProps } from './props';
 
-/** A daemon: one task on each instance of its pools. */
+/** A daemon: one task on each instance of its pools, or on each machine outside AWS. */
 export interface ContainerDaemonProps extends NetworkedTaskProps {
   /**
    * The pool that the daemon runs on: its key in `pools` of the platform. Short for `pools: ['…']`, and not together with it.
@@ -15,6 +16,13 @@ export interface ContainerDaemonProps extends NetworkedTaskProps {
    * @default - that of `pool`
    */
   readonly pools?: string[];
+
+  /**
+   * Machines outside AWS in the place of pools: `Capacity.external()`, and no other. Not together with `pool` and `pools`.
+   *
+   * @default - the instances of the pools
+   */
+  readonly capacity?: ICapacity;
 
   /**
    * The least of the tasks that stay healthy while a new version takes over, in per cent, 0 to 99. On each instance the old task stops before the new

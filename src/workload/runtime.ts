@@ -22,6 +22,8 @@ export interface TaskRuntime {
   readonly pools: InstancePoolConfig[];
   /** Whether the tasks run on Fargate. */
   readonly onFargate: boolean;
+  /** Whether the tasks run on machines outside AWS. */
+  readonly outside: boolean;
   /** Whether each task has a network interface of its own, with a security group. */
   readonly hasOwnNetwork: boolean;
   /** Whether one task runs on each instance: the workload is a daemon. */
@@ -47,6 +49,7 @@ export function resolveRuntime(props: TaskProps, capacity: CapacityConfig, onEac
     architecture: props.architecture ?? capacity.architecture ?? (onFargate ? ecs.CpuArchitecture.X86_64 : undefined),
     pools,
     onFargate,
+    outside: compatibility === ecs.Compatibility.EXTERNAL,
     hasOwnNetwork: networkMode === ecs.NetworkMode.AWS_VPC,
     onEachInstance,
   };
@@ -63,6 +66,12 @@ function networkOfInstance(networkModes: readonly ecs.NetworkMode[]): ecs.Networ
 /** The end of a remedy, where the capacity offers it. */
 export function orOwnNetwork(networkModes: readonly ecs.NetworkMode[]): string {
   return networkModes.includes(ecs.NetworkMode.AWS_VPC) ? ', or use awsvpc' : '';
+}
+
+/** For messages. */
+export function machinesOf({ onFargate, outside }: TaskRuntime): string {
+  if (outside) { return 'Machines outside AWS'; }
+  return onFargate ? 'Fargate' : 'The instances of the pool';
 }
 
 /** Windows knows no size of a task: its containers have one each. */

@@ -9,6 +9,7 @@ import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
 import { countBalancer } from './group-rules';
+import { createExternalService } from './outside';
 import { ContainerServiceProps } from './props';
 import { againstRebalancing } from './rules';
 import { takeName } from './service-names';
@@ -77,6 +78,9 @@ function createL2(
     enableECSManagedTags: true,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
   };
+  if (runtime.outside) {
+    return createExternalService(scope, { ...common, cluster: clusterWithInstances(scope, parts), daemon: runtime.onEachInstance }, placement);
+  }
   if (runtime.pools.length === 0) {
     return new ecs.FargateService(scope, 'Service', { ...common, cluster: platform.cluster, assignPublicIp: props.assignPublicIp ?? subnets.hasPublic });
   }
@@ -170,6 +174,7 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
     ...openingsOf(parts),
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
+    ...parts.runtime.outside ? platform.externalServiceDependencies : [],
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
   cfnServiceOf(service).node.addDependency(...dependencies);
@@ -185,7 +190,7 @@ function grantsOf(construct: IConstruct): IDependable {
  * balancer of the service is waited for, or all rules where the ingress does not say which one it is.
  */
 function openingsOf({ runtime, foundation, ingress }: ServiceParts): IDependable[] {
-  if (runtime.hasOwnNetwork) { return [grantsOf(foundation.securityGroup)]; }
+  if (runtime.hasOwnNetwork) { return [grantsOf(foundation.securityGroup!)]; }
   const balancers = ingress?.applicationLoadBalancer?.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
   const admits = ({ sourceSecurityGroupId }: ec2.CfnSecurityGroupIngress) => balancers?.includes(sourceSecurityGroupId ?? '') ?? true;
   return ingress?.targetGroup ? foundation.connections.securityGroups.map((group) =>
@@ -217,7 +222,7 @@ export function sayWhatIsNotThere(service: ecs.BaseService, { runtime }: Service
   const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
   resource.loadBalancers = orEmpty(resource.loadBalancers);
   resource.volumeConfigurations = orEmpty(resource.volumeConfigurations);
-  if (runtime.pools.length > 0) {
+  if (!runtime.onFargate) {
     resource.placementStrategies = orEmpty(resource.placementStrategies);
     resource.placementConstraints = orEmpty(resource.placementConstraints);
   }

@@ -1,6 +1,7 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Names, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IContainerPlatform } from '../platform';
+import { askForArchitecture, noConnections } from './outside';
 import { PlacedTaskProps, TaskProps } from './props';
 import { hasTaskSize, orOwnNetwork, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
@@ -17,8 +18,12 @@ export interface TaskFoundation {
   readonly taskRole: iam.IRole;
   /** What ECS may do to start the task. */
   readonly executionRole: iam.IRole;
-  /** The tasks' own security group, or that of their instances. */
-  readonly securityGroup: ec2.ISecurityGroup;
+  /**
+   * The tasks' own security group, or that of their instances.
+   *
+   * @default - none: the tasks run on machines outside AWS
+   */
+  readonly securityGroup?: ec2.ISecurityGroup;
   /** All security groups of the tasks. */
   readonly connections: ec2.Connections;
 }
@@ -26,17 +31,27 @@ export interface TaskFoundation {
 export function createFoundation(
   scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
 ): TaskFoundation {
+  return {
+    ...createConnections(scope, platform, props, runtime, plan),
+    taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
+    executionRole: roleIn(scope, 'ImportedExecutionRole', props.executionRole)
+      ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
+  };
+}
+
+function createConnections(
+  scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
+): Pick<TaskFoundation, 'securityGroup' | 'connections'> {
+  const port = defaultPort(runtime, mainPort(plan.ports));
+  if (runtime.outside) { return { connections: noConnections(scope, port) }; }
   const securityGroups = runtime.hasOwnNetwork
     ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
     : instanceGroups(scope, runtime);
   return {
-    taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
-    executionRole: roleIn(scope, 'ImportedExecutionRole', props.executionRole)
-      ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
     securityGroup: securityGroups[0],
     connections: new ec2.Connections({
       securityGroups: [...securityGroups, ...untouched(scope, props.securityGroups ?? [])],
-      defaultPort: defaultPort(runtime, mainPort(plan.ports)),
+      defaultPort: port,
     }),
   };
 }
@@ -91,9 +106,10 @@ export function createTaskDefinition(
     family: props.family,
     taskRole: foundation.taskRole,
     executionRole: foundation.executionRole,
-    runtimePlatform: runtime.compatibility === ecs.Compatibility.EC2 ? undefined : platform,
+    runtimePlatform: runtime.compatibility === ecs.Compatibility.EC2 || runtime.outside ? undefined : platform,
   });
   if (runtime.compatibility === ecs.Compatibility.EC2) { sayPlatform(taskDefinition, platform); }
+  if (runtime.outside) { askForArchitecture(taskDefinition, runtime); }
   return taskDefinition;
 }
 

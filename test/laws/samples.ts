@@ -53,6 +53,7 @@ const daily = (hour: number) => scaling.Schedule.cron({ hour: `${hour}`, minute:
 
 /** Every factory of a value. */
 export const ROWS: { [factory: string]: Row } = {
+  'Capacity.external': row(Capacity.external, { minimal: () => [] }),
   'Capacity.fargate': row(Capacity.fargate, { minimal: () => [] }),
   'Capacity.fargateSpot': row(Capacity.fargateSpot, {
     minimal: () => [],

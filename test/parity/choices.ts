@@ -36,6 +36,7 @@ export const CHOICES = {
       networkMode: ecs.NetworkMode.BRIDGE,
       placement: Placement.spread(['attribute:rack']).plus(Placement.binpackMemory()).plus(Placement.distinctInstances()),
     })),
+    external: uses('Capacity.external', () => ({ capacity: Capacity.external() })),
     host: uses(['Capacity.pool', 'Placement.random', 'Placement.memberOf'], () => ({
       capacity: Capacity.pool('web'),
       networkMode: ecs.NetworkMode.HOST,
@@ -105,7 +106,7 @@ export const CHOICES = {
 
 /** Choices that are variants of others: not all of the product has to be tried with them. */
 export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = {
-  capacity: ['pool', 'spread', 'bridge', 'host', 'windows', 'gpu'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
+  capacity: ['pool', 'spread', 'bridge', 'host', 'windows', 'gpu', 'external'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
 };
 
 function zoneOf(scope: Construct): route53.IHostedZone {

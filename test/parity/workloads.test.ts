@@ -1,4 +1,4 @@
-import { aws_ecs as ecs, Duration } from 'aws-cdk-lib';
+import { aws_ecs as ecs, Duration, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ownPlatform } from './place';
 import { Capacity, ContainerDaemon, ContainerService, PortSpec, Sidecar, Storage, TaskProps } from '../../src';
@@ -16,16 +16,22 @@ const WORKLOADS: { [name: string]: (scope: Construct, props: TaskProps) => unkno
   'a daemon': (scope, props) => new ContainerDaemon(scope, 'Workload', { pool: 'web', ...props }),
 };
 
+/** Each workload that runs on machines outside AWS. */
+const OUTSIDE: typeof WORKLOADS = {
+  'a service outside AWS': (scope, props) => new ContainerService(scope, 'Workload', { capacity: Capacity.external(), ...props }),
+  'a daemon outside AWS': (scope, props) => new ContainerDaemon(scope, 'Workload', { capacity: Capacity.external(), ...props }),
+};
+
 const stack = testStack();
 const platform = ownPlatform(stack);
 
 /** The code that a workload refuses a task with, by workload and network mode. */
-function codesOf(props: Partial<TaskProps>): { [cell: string]: string | undefined } {
-  const cells = Object.keys(WORKLOADS).flatMap((workload) => MODES.map((networkMode) => ({ workload, networkMode })));
+function codesOf(props: Partial<TaskProps>, workloads = WORKLOADS, modes = MODES): { [cell: string]: string | undefined } {
+  const cells = Object.keys(workloads).flatMap((workload) => modes.map((networkMode) => ({ workload, networkMode })));
   return Object.fromEntries(cells.map(({ workload, networkMode }) => {
     const scope = new Construct(stack, `${workload} in ${networkMode}`);
     try {
-      WORKLOADS[workload](scope, { ...TASK, platform, networkMode, ...props });
+      workloads[workload](scope, { ...TASK, platform, networkMode, ...props });
       return [scope.node.id, undefined];
     } catch (error) {
       return [scope.node.id, error instanceof StevedoreError ? error.code : String(error)];
@@ -54,5 +60,16 @@ test.each<[Code, string, Partial<TaskProps>]>([
 ])('%s: %s is refused alike by services and daemons, in each network mode', (code, _, props) => {
   const codes = codesOf(props);
   expect(Object.keys(codes)).toHaveLength(6);
+  expect(codes).toEqual(Object.fromEntries(Object.keys(codes).map((cell) => [cell, code])));
+});
+
+test.each<[Code, string, Partial<TaskProps>]>([
+  ['R18', 'cpu that no instance has', { cpu: 100 }],
+  ['R17', 'storage of Fargate', { ephemeralStorageGiB: 50 }],
+  ['R106', 'an EBS volume', { storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(1) }) } }],
+  ['PoolOperatingSystem', 'another operating system', { operatingSystem: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE }],
+])('%s: %s is refused alike by services and daemons outside AWS, in each network mode', (code, _, props) => {
+  const codes = codesOf(props, OUTSIDE, [BRIDGE, HOST]);
+  expect(Object.keys(codes)).toHaveLength(4);
   expect(codes).toEqual(Object.fromEntries(Object.keys(codes).map((cell) => [cell, code])));
 });

@@ -66,6 +66,7 @@ export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   clusterName: () => 'shop',
   containerInsights: () => ecs.ContainerInsights.ENHANCED,
   encryptionKey: (scope) => new kms.Key(scope, 'Key'),
+  externalMachines: () => true,
   network: () => Network.natGateways({ count: 1 }),
   pools: () => ({ web: new TestPool() }),
   profile: () => Profile.development(),

@@ -2,6 +2,7 @@ import { posix, win32 } from 'node:path';
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
+import { outsideVolumeRules } from './outside';
 import { sharedPortRules } from './ports';
 import { Rule } from './rule';
 import { sharedSizeRules, sidecarRules } from './sidecar';
@@ -46,6 +47,7 @@ export const partsRules: Rule<PartsFacts>[] = [
   ...sharedSizeRules,
   ...sharedPortRules,
   ...volumeRules,
+  ...outsideVolumeRules,
 ];
 
 /** What only the container that has been made can tell. */

@@ -10,6 +10,7 @@ import { known } from '../../private/tokens';
 /** What a daemon may say. */
 export const daemonRules: Rule<DaemonFacts>[] = [
   { code: 'R122', find: findNoDaemons },
+  { code: 'DaemonPools', find: findOtherCapacity },
   ...serviceNameRules,
   {
     code: 'R121',
@@ -20,20 +21,30 @@ export const daemonRules: Rule<DaemonFacts>[] = [
   { code: 'R121', find: findStall },
 ];
 
-function findNoDaemons({ runtime }: DaemonFacts): Finding | undefined {
+function findNoDaemons({ props, runtime }: DaemonFacts): Finding | undefined {
   switch (runtime.compatibility) {
     case ecs.Compatibility.EC2: return undefined;
+    case ecs.Compatibility.EXTERNAL: return undefined;
     case ecs.Compatibility.MANAGED_INSTANCES: return {
       given: 'The pool has Managed Instances',
       allowed: 'Their daemons are another resource of ECS, which this version of the library does not make',
       remedy: 'Choose a pool of an Auto Scaling group',
     };
     default: return {
-      given: `The pool is for tasks of the compatibility ${ecs.Compatibility[runtime.compatibility]}`,
+      given: `The ${props.capacity ? 'capacity' : 'pool'} is for tasks of the compatibility ${ecs.Compatibility[runtime.compatibility]}`,
       allowed: 'ECS runs daemons on the instances of Auto Scaling groups',
       remedy: 'Choose a pool of an Auto Scaling group, or run a sidecar in each task',
     };
   }
+}
+
+/** A constraint finds the instances of pools, and it is made of their names. */
+function findOtherCapacity({ props, runtime }: DaemonFacts): Finding | undefined {
+  return props.capacity === undefined || runtime.outside ? undefined : {
+    given: `capacity is of the kind '${props.capacity.capacityKind}'`,
+    allowed: 'A daemon runs on the instances of pools, or on machines outside AWS with Capacity.external()',
+    remedy: "Name the pool, as in pool: 'web'",
+  };
 }
 
 /** ECS rounds the least number of healthy tasks up: what keeps all tasks of many instances keeps all of few. */

@@ -16,7 +16,7 @@ import { TaskPlan } from '../task-plan';
 /** What rules know of every workload, before anything of it is made. */
 export interface TaskFacts {
   /** What the user said. */
-  readonly props: PlacedTaskProps;
+  readonly props: PlacedTaskProps & Pick<ContainerServiceProps, 'ingress'>;
   /** The same, with defaults. */
   readonly plan: TaskPlan;
   /** What AWS offers. */

@@ -1,6 +1,7 @@
 import { TaskFacts } from './facts';
 import { nameRules } from './names';
 import { networkRules } from './network';
+import { outsideTaskRules } from './outside';
 import { Rule } from './rule';
 import { runtimeRules } from './runtime';
 import { sizeRules } from './size';
@@ -14,4 +15,4 @@ export { serviceRules } from './service';
 export { againstRebalancing, zoneRules } from './zones';
 
 /** What every workload runs before anything of it is made. */
-export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...runtimeRules, ...networkRules, ...sizeRules];
+export const taskRules: Rule<TaskFacts>[] = [...nameRules, ...runtimeRules, ...outsideTaskRules, ...networkRules, ...sizeRules];

@@ -4,7 +4,7 @@ import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { outsideRange } from '../../private/range';
 import { known } from '../../private/tokens';
-import { orOwnNetwork, TaskRuntime } from '../runtime';
+import { machinesOf, orOwnNetwork, TaskRuntime } from '../runtime';
 
 /** What the machines must be able to do that the tasks run on. */
 export const runtimeRules: Rule<TaskFacts>[] = [
@@ -20,10 +20,11 @@ export const runtimeRules: Rule<TaskFacts>[] = [
   { code: 'GpuCount', find: ({ props }) => outsideRange('gpuCount', props.gpuCount, { min: 1, max: 16 }) },
 ];
 
-function findNetworkMode({ networkMode, networkModes, pools }: TaskRuntime): Finding | undefined {
+function findNetworkMode(runtime: TaskRuntime): Finding | undefined {
+  const { networkMode, networkModes } = runtime;
   return networkModes.includes(networkMode) ? undefined : {
     given: `networkMode is ${networkMode}`,
-    allowed: `${pools.length > 0 ? 'The instances of the pool' : 'Fargate'} can run tasks with ${networkModes.join(', ')}`,
+    allowed: `${machinesOf(runtime)} can run tasks with ${networkModes.join(', ')}`,
     remedy: 'Leave networkMode out, or choose one of these',
   };
 }
@@ -82,9 +83,10 @@ function findGpuOnWindows({ props, runtime: { operatingSystem } }: TaskFacts): F
   };
 }
 
-function findNoGpu({ props, runtime: { pools } }: TaskFacts): Finding | undefined {
+/** What machines outside AWS have is known to nobody. */
+function findNoGpu({ props, runtime: { pools, outside } }: TaskFacts): Finding | undefined {
   const wanted = known(props.gpuCount);
-  if (wanted === undefined) { return undefined; }
+  if (wanted === undefined || outside) { return undefined; }
   const fewest = Math.min(...pools.map(({ gpuCount }) => gpuCount ?? wanted));
   return pools.length > 0 && fewest >= wanted ? undefined : {
     given: `gpuCount is ${wanted}, and ${pools.length > 0 ? `the instances of the pool have ${fewest}` : 'Fargate has none'}`,

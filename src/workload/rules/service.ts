@@ -2,6 +2,7 @@ import { deploymentRules } from './deployment';
 import { ServiceFacts } from './facts';
 import { instanceRules } from './instances';
 import { serviceNameRules } from './names';
+import { outsideServiceRules } from './outside';
 import { backlogRules } from './queue';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -12,6 +13,7 @@ import { known, knownSeconds } from '../../private/tokens';
 /** What a service may say. */
 export const serviceRules: Rule<ServiceFacts>[] = [
   ...serviceNameRules,
+  ...outsideServiceRules,
   ...deploymentRules,
   { code: 'R121', find: findStall },
   { code: 'R121', find: findLowCeiling, warns: true },

@@ -33,9 +33,9 @@ export const sizeRules: Rule<TaskFacts>[] = [
 
 function findStorageOnInstances({ props, runtime }: TaskFacts): Finding | undefined {
   return runtime.onFargate || props.ephemeralStorageGiB === undefined ? undefined : {
-    given: 'ephemeralStorageGiB is given, and the tasks run on instances',
-    allowed: 'There they share the disk of their instance',
-    remedy: 'Leave it out, and give the pool a larger rootVolume',
+    given: `ephemeralStorageGiB is given, and the tasks run on ${runtime.outside ? 'machines outside AWS' : 'instances'}`,
+    allowed: `There they share the disk of their ${runtime.outside ? 'machine' : 'instance'}`,
+    remedy: `Leave it out${runtime.outside ? '' : ', and give the pool a larger rootVolume'}`,
   };
 }
 
