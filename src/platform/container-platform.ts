@@ -66,6 +66,13 @@ export interface ContainerPlatformProps {
   readonly containerInsights?: ecs.ContainerInsights;
 
   /**
+   * Where the tags of the tasks of its workloads come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
+   *
+   * @default ecs.PropagatedTagSource.SERVICE
+   */
+  readonly propagateTags?: ecs.PropagatedTagSource;
+
+  /**
    * The name of the cluster. A name of your own stands in the way of a replacement.
    *
    * @default - CloudFormation makes a name
@@ -149,6 +156,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly containerInsights: boolean;
   /** The key that logs, queues and disks of the workloads are encrypted with, if it is not one of AWS. */
   public readonly encryptionKey?: kms.IKey;
+  /** Where the tags of tasks come from. */
+  public readonly propagateTags: ecs.PropagatedTagSource;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
   private ownExternalMachines?: ExternalMachines;
@@ -159,6 +168,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     checkProps(this, props);
     this.profile = props.profile ?? Profile.production();
     this.encryptionKey = props.encryptionKey;
+    this.propagateTags = props.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
     // Made at once where it will be used: the platform's stack must not depend on what other stacks log.
     if (this.profile.accessLogs || this.profile.flowLogs) { this.ownLogBucket = createLogBucket(this, this.profile); }
     const network = this.bindNetwork(props);

@@ -14,6 +14,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly vpc: ec2.IVpc;
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
+  public readonly propagateTags: ecs.PropagatedTagSource;
   public readonly pools: { [name: string]: InstancePoolConfig } = {};
   private readonly providers?: string[];
   private readonly insights?: boolean;
@@ -28,6 +29,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
     this.vpc = options.vpc;
     this.connections = options.cluster.connections;
     this.profile = options.profile ?? Profile.production();
+    this.propagateTags = options.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
     this.providers = options.capacityProviders;
     this.insights = options.containerInsights;
     this.network = existingVpc(options.vpc);

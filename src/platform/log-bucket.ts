@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Profile } from './profile';
 import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
+import { tagProviders } from '../private/provider-tags';
 
 /**
  * The bucket for access logs and flow logs. Its policy is the same for one load balancer and for a hundred, and needs no literal region: the
@@ -18,6 +19,7 @@ export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
     autoDeleteObjects: profile.removalPolicy === RemovalPolicy.DESTROY, // S3 deletes no bucket that holds something
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7), ...expiration(profile) }],
   });
+  tagProviders(bucket);
   allowLoadBalancers(bucket);
   allowFlowLogs(bucket);
   bucket.policy!.applyRemovalPolicy(profile.removalPolicy); // a bucket that stays keeps its policy, TLS and all

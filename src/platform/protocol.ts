@@ -49,6 +49,9 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    * @param name the key of the pool in `pools`
    */
   pool(name: string): InstancePoolConfig;
+
+  /** Where the tags of tasks come from, where their workload does not say. */
+  readonly propagateTags: ecs.PropagatedTagSource;
 }
 
 /** A cluster that exists already. */
@@ -81,6 +84,13 @@ export interface FromClusterOptions {
   readonly containerInsights?: boolean;
 
   /**
+   * Where the tags of the tasks of the workloads come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
+   *
+   * @default ecs.PropagatedTagSource.SERVICE
+   */
+  readonly propagateTags?: ecs.PropagatedTagSource;
+
+  /**
    * An existing bucket for access logs, whose policy admits the load balancers.
    *
    * @default - a bucket is created when it is first needed
@@ -111,6 +121,13 @@ export interface FromPublishedOptions {
    * @default - what the network of the profile has: public ones in development, private ones else
    */
   readonly taskSubnetType?: ec2.SubnetType;
+
+  /**
+   * Where the tags of the tasks of the workloads come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
+   *
+   * @default ecs.PropagatedTagSource.SERVICE
+   */
+  readonly propagateTags?: ecs.PropagatedTagSource;
 
   /**
    * An existing bucket for access logs, whose policy admits the load balancers.

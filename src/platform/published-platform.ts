@@ -16,6 +16,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly vpc: ec2.IVpc;
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
+  public readonly propagateTags: ecs.PropagatedTagSource;
   public readonly pools: { [name: string]: InstancePoolConfig } = {};
   public readonly taskSubnets: ec2.SubnetSelection;
   public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
@@ -31,6 +32,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     checkKey(this, options.logBucket);
     this.publishedName = name;
     this.profile = options.profile ?? Profile.production();
+    this.propagateTags = options.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
     this.containerInsights = this.profile.containerInsights !== ecs.ContainerInsights.DISABLED;
     this.taskSubnets = { subnetType: options.taskSubnetType ?? taskSubnetTypeOf(this.profile) };
     this.vpc = this.importVpc(options.availabilityZones ?? this.profile.availabilityZones);

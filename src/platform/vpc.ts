@@ -4,6 +4,7 @@ import { NetworkOptions } from './network-options';
 import { NetworkContext } from './network-protocol';
 import { acknowledge } from '../private/acknowledge';
 import { Finding, refuse, warn } from '../private/fail';
+import { tagProviders } from '../private/provider-tags';
 import { outsideRange, unknownNumber } from '../private/range';
 
 /** As many as the largest region has. */
@@ -35,6 +36,7 @@ export function createVpc(scope: Construct, options: NetworkOptions, context: Ne
     reservedAzs: Math.max(ZONES_WITH_ROOM - zones, 0),
     ...props,
   });
+  tagProviders(vpc);
   vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
   acknowledge(vpc, 'CloudFormation-Validate::W3010');
   const got = vpc.publicSubnets.length; // one in each zone; availabilityZones counts those that room is left for

@@ -1,3 +1,4 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { ICapacity } from '../capacity';
 import { NetworkedTaskProps } from './props';
 
@@ -31,6 +32,13 @@ export interface ContainerDaemonProps extends NetworkedTaskProps {
    * @default 0
    */
   readonly minHealthyPercent?: number;
+
+  /**
+   * Where the tags of tasks come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
+   *
+   * @default - as the platform says: ecs.PropagatedTagSource.SERVICE
+   */
+  readonly propagateTags?: ecs.PropagatedTagSource;
 
   /**
    * The name of the service, by which other tasks can be placed beside the daemon. A name of your own stands in the way of a replacement.

@@ -298,6 +298,13 @@ export interface ContainerServiceProps extends PlacedTaskProps {
   readonly healthCheckGracePeriod?: Duration;
 
   /**
+   * Where the tags of tasks come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
+   *
+   * @default - as the platform says: ecs.PropagatedTagSource.SERVICE
+   */
+  readonly propagateTags?: ecs.PropagatedTagSource;
+
+  /**
    * The name of the service. A name of your own stands in the way of a replacement.
    *
    * @default - CloudFormation makes a name

@@ -40,7 +40,9 @@ export interface ServiceParts extends ContainerParts {
 }
 
 /** What the user says of the service itself. */
-type NamedServiceProps = Pick<ContainerServiceProps, 'assignPublicIp' | 'availabilityZoneRebalancing' | 'healthCheckGracePeriod' | 'serviceName'>;
+type NamedServiceProps = Pick<
+  ContainerServiceProps, 'assignPublicIp' | 'availabilityZoneRebalancing' | 'healthCheckGracePeriod' | 'propagateTags' | 'serviceName'
+>;
 
 export function createService(
   scope: Construct, props: NamedServiceProps, taskDefinition: ecs.TaskDefinition, parts: ServiceParts,
@@ -76,7 +78,7 @@ function createL2(
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? ingress?.healthCheckGracePeriod,
     serviceName: props.serviceName,
     enableECSManagedTags: true,
-    propagateTags: ecs.PropagatedTagSource.SERVICE,
+    propagateTags: props.propagateTags ?? platform.propagateTags,
   };
   if (runtime.outside) {
     return createExternalService(scope, { ...common, cluster: clusterWithInstances(scope, parts), daemon: runtime.onEachInstance }, placement);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, AppProps, Environment, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, AppProps, Environment, NestedStack, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { testApp } from './builders';
 import { ROOT } from './markdown';
@@ -12,6 +12,7 @@ import { classicPlacement } from '../../examples/classic-placement/classic-place
 import { daemonAgent } from '../../examples/daemon-agent/daemon-agent';
 import { ebsScratch } from '../../examples/ebs-scratch/ebs-scratch';
 import { ec2Web } from '../../examples/ec2-web/ec2-web';
+import { edgeAnywhere } from '../../examples/edge-anywhere/edge-anywhere';
 import { existingCluster } from '../../examples/existing-cluster/existing-cluster';
 import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
@@ -40,6 +41,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'daemon-agent': { stacks: ['DaemonAgent'], build: daemonAgent, own: ['Metrics'] },
   'ebs-scratch': { stacks: ['EbsScratch'], build: ebsScratch },
   'ec2-web': { stacks: ['Ec2Web'], build: ec2Web },
+  'edge-anywhere': { stacks: ['EdgePlatform', 'Edge'], build: edgeAnywhere },
   'existing-cluster': { stacks: ['ExistingCluster'], build: existingCluster },
   'gpu-inference': { stacks: ['GpuInference'], build: gpuInference },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
@@ -67,6 +69,8 @@ export interface Variant {
   readonly env?: Environment;
   /** In a stage, or as nested stacks of one stack; in stacks of the app else. */
   readonly within?: 'stage' | 'nested stack';
+  /** What no role may exceed. */
+  readonly permissionsBoundary?: PermissionsBoundary;
   /** Without the feature flags that `cdk init` writes. */
   readonly withoutFlags?: boolean;
 }
@@ -103,13 +107,13 @@ export function buildExample(name: string, variant: Variant = AGNOSTIC, props: A
   return app;
 }
 
-function stackMaker(app: App, { env, within }: Variant): (id: string) => Stack {
+function stackMaker(app: App, { env, within, permissionsBoundary }: Variant): (id: string) => Stack {
   if (within === 'nested stack') {
-    const parent = new Stack(app, 'Parent', { env });
+    const parent = new Stack(app, 'Parent', { env, permissionsBoundary });
     return (id) => new NestedStack(parent, id);
   }
-  const scope: Construct = within === 'stage' ? new Stage(app, 'Stage', { env }) : app;
-  return (id) => new Stack(scope, id, { env });
+  const scope: Construct = within === 'stage' ? new Stage(app, 'Stage', { env, permissionsBoundary }) : app;
+  return (id) => new Stack(scope, id, { env, ...within ? {} : { permissionsBoundary } });
 }
 
 /** What a lookup would find: the zones of a region whose name is known. */

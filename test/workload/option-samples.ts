@@ -47,6 +47,7 @@ export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof F
   port: () => 8080,
   ports: () => ({ main: PortSpec.http(80), admin: PortSpec.http(8081) }),
   profile: () => Profile.production(),
+  propagateTags: () => ecs.PropagatedTagSource.TASK_DEFINITION,
   queues: () => ({ orders: WorkQueue.create() }),
   readonlyRootFilesystem: () => true,
   scaling: () => Scaling.automatic({ min: 1, max: 3, cpuPercent: 50, memoryPercent: 50 }),
@@ -70,6 +71,7 @@ export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   network: () => Network.natGateways({ count: 1 }),
   pools: () => ({ web: new TestPool() }),
   profile: () => Profile.development(),
+  propagateTags: () => ecs.PropagatedTagSource.TASK_DEFINITION,
   publishAs: () => 'shop',
   vpc: (scope) => importedVpc(scope, ['public', 'private']),
 };
