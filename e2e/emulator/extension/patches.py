@@ -15,7 +15,7 @@ from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import CloudFormationError, ValidationError
 from moto.core.config import default_user_config
 from moto.ec2.models.instances import Instance
-from moto.ecs.models import EC2ContainerServiceBackend
+from moto.ecs.models import EC2ContainerServiceBackend, TaskDefinition
 from moto.iam import models as iam
 from moto.iam.access_control import IAMPolicy
 from moto.s3.models import FakeBucket
@@ -63,6 +63,13 @@ EXPECTED: list[tuple[Any, str, list[str]]] = [
     (IAMPolicy, 'is_action_permitted', ['self', 'action', 'resource', 'principal', 'incoming_condition_values']),
     (responses, 'get_stack_from_s3_url', ['template_url', 'account_id', 'partition']),
     (EC2ContainerServiceBackend, 'describe_capacity_providers', ['self', 'names']),
+    (EC2ContainerServiceBackend, 'create_service', [
+        'self', 'cluster_str', 'service_name', 'desired_count', 'task_definition_str', 'load_balancers', 'scheduling_strategy', 'tags',
+        'deployment_controller', 'launch_type', 'service_registries', 'platform_version', 'propagate_tags', 'network_configuration', 'role_arn']),
+    (TaskDefinition, '__init__', [
+        'self', 'family', 'revision', 'container_definitions', 'account_id', 'region_name', 'network_mode', 'volumes', 'tags',
+        'placement_constraints', 'requires_compatibilities', 'cpu', 'memory', 'task_role_arn', 'execution_role_arn', 'proxy_configuration',
+        'inference_accelerators', 'runtime_platform', 'ipc_mode', 'pid_mode', 'ephemeral_storage']),
     (Instance, 'add_block_device', [
         'self', 'size', 'device_path', 'snapshot_id', 'encrypted', 'delete_on_termination', 'kms_key_id', 'volume_type']),
 ]
@@ -105,6 +112,8 @@ def apply() -> None:
     Instance.add_block_device = _sized(Instance.add_block_device)
     ecs = EC2ContainerServiceBackend
     ecs.describe_capacity_providers = _all_by_default(ecs.describe_capacity_providers)
+    ecs.create_service = _outside_too(ecs.create_service)
+    TaskDefinition.__init__ = _as_asked(TaskDefinition.__init__)
 
 
 def _refusal(stack: str, error: Exception) -> CloudFormationError:
@@ -240,3 +249,30 @@ def _all_by_default(original: Callable[..., Any]) -> Callable[..., Any]:
     def describe_capacity_providers(self: EC2ContainerServiceBackend, names: list[str] | None) -> Any:
         return original(self, list(self.capacity_providers) if names is None else names)
     return describe_capacity_providers
+
+
+def _outside_too(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto knows no services on machines outside AWS, though it knows tasks there."""
+    def create_service(self: EC2ContainerServiceBackend, *args: Any, **options: Any) -> Any:
+        given = inspect.signature(original).bind(self, *args, **options)
+        if given.arguments.get('launch_type') != 'EXTERNAL':
+            return original(self, *args, **options)
+        given.arguments['launch_type'] = 'EC2'
+        service = original(*given.args, **given.kwargs)
+        service.launch_type = 'EXTERNAL'
+        for deployment in service.deployments:
+            deployment['launchType'] = 'EXTERNAL'
+        return service
+    return create_service
+
+
+def _as_asked(original: Callable[..., None]) -> Callable[..., None]:
+    """moto takes whatever is not for instances of EC2 for Fargate."""
+    def __init__(self: TaskDefinition, *args: Any, **options: Any) -> None:
+        given = inspect.signature(original).bind(self, *args, **options).arguments
+        original(self, *args, **options)
+        asked = given.get('requires_compatibilities') or []
+        if asked and 'FARGATE' not in asked:
+            self.compatibilities = list(asked)
+            self.network_mode = given.get('network_mode') or 'bridge'
+    return __init__

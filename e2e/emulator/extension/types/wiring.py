@@ -16,7 +16,7 @@ def check_task_definition(call: Call) -> None:
 def check_service(call: Call) -> None:
     """
     The containers, target groups, listener rules, roles, functions and capacity providers are there, and the target groups belong to a load
-    balancer already. Alarms may come later.
+    balancer already. Alarms may come later. Machines outside AWS run what is made for them.
     """
     for balancer in call.properties.get('LoadBalancers', []):
         _check_container(call, balancer['ContainerName'], balancer.get('ContainerPort'))
@@ -29,6 +29,7 @@ def check_service(call: Call) -> None:
         call.api('lambda', 'get_function', FunctionName=hook['HookTargetArn'])
         _check_role(call, hook['RoleArn'])
     _check_providers(call)
+    _check_outside(call)
 
 
 def _is_named_by_a_rule(call: Call, arn: str) -> bool:
@@ -73,6 +74,15 @@ def _check_providers(call: Call) -> None:
         missing = {item['CapacityProvider'] for item in strategy} - set(cluster.get('capacityProviders', []))
         if missing:
             raise ValueError(f'The cluster does not have the capacity provider {", ".join(sorted(missing))} associated with it.')
+
+
+def _check_outside(call: Call) -> None:
+    if call.properties.get('LaunchType') == 'EXTERNAL':
+        definition = call.api('ecs', 'describe_task_definition', taskDefinition=call.properties['TaskDefinition'])['taskDefinition']
+        if 'EXTERNAL' not in definition.get('requiresCompatibilities', []):
+            raise ValueError('The task definition is not compatible with the launch type EXTERNAL.')
+        if 'NetworkConfiguration' in call.properties or call.properties.get('LoadBalancers'):
+            raise ValueError('A service of the launch type EXTERNAL has no network configuration and no load balancers.')
 
 
 def _check_role(call: Call, arn: str) -> None:
