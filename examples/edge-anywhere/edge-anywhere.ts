@@ -1,9 +1,12 @@
 import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
-import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, Profile, WorkQueue } from 'cdk-stevedore';
+import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, Network, Profile, WorkQueue } from 'cdk-stevedore';
 
 /** Machines in a warehouse that print labels from a queue, with something on each of them that says how busy it is. */
 export function edgeAnywhere(platformStack: Stack, edgeStack: Stack): void {
-  const platform = new ContainerPlatform(platformStack, 'Platform', { profile: Profile.development(), externalMachines: true });
+  const platform = new ContainerPlatform(platformStack, 'Platform', {
+    profile: Profile.production({ network: Network.publicSubnets(), minTasks: 1 }),
+    externalMachines: true,
+  });
 
   new ContainerService(edgeStack, 'Printer', {
     platform,

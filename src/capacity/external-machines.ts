@@ -54,7 +54,7 @@ function createActivationRole(scope: Construct): iam.Role {
     }),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(SESSION_MANAGER)],
   });
-  acknowledge(role, `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${SESSION_MANAGER}]`);
+  acknowledge(role, 'AwsSolutions-IAM4 of machines outside AWS', `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${SESSION_MANAGER}]`);
   acknowledge(role, 'AwsSolutions-IAM5[Resource::*] of instances', 'AwsSolutions-IAM5[Resource::*]');
   return role;
 }

@@ -15,6 +15,8 @@ const REASONS = {
     'AWS keeps this policy in step with what ECS does to the volumes of tasks.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]':
     'AWS keeps this policy in step with what Session Manager does, which is there in the place of SSH.',
+  'AwsSolutions-IAM4 of machines outside AWS':
+    'AWS keeps this policy in step with what the agent of Systems Manager does, by which the machines get their credentials.',
   'AwsSolutions-AS3': 'Who is to be told of each instance that starts and ends is not for a pool to say; the metrics of the group are on.',
   'AwsSolutions-EC26': 'The launch template encrypts its disks; the rule does not look into the mixed instances policy that names it.',
   'AwsSolutions-IAM5[Resource::*]': 'ecr:GetAuthorizationToken supports no resource but *.',
