@@ -28,7 +28,9 @@ test('a service there names its launch type, and has what machines in zones of A
     SchedulingStrategy: Match.absent(),
     AvailabilityZoneRebalancing: 'DISABLED',
     DesiredCount: 1,
-    DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
+    DeploymentConfiguration: Match.objectLike({
+      MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+    }),
   });
 });
 
