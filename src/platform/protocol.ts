@@ -43,15 +43,15 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    */
   readonly encryptionKey?: kms.IKey;
 
+  /** Where the tags of tasks come from, where their workload does not say. */
+  readonly propagateTags: ecs.PropagatedTagSource;
+
   /**
    * A pool of instances. Of a cluster that exists already, and of a published platform, none is known.
    *
    * @param name the key of the pool in `pools`
    */
   pool(name: string): InstancePoolConfig;
-
-  /** Where the tags of tasks come from, where their workload does not say. */
-  readonly propagateTags: ecs.PropagatedTagSource;
 }
 
 /** A cluster that exists already. */
