@@ -58,6 +58,7 @@ export const outsideRows: Row[] = [
   only('R125', 'an ingress', { ingress: Ingress.applicationLoadBalancer() }, /ingress is given, and the tasks run on machines outside AWS/),
   only('R125', 'automatic scaling', { scaling: Scaling.automatic({ min: 1, max: 2 }) }, /scaling is automatic, and the tasks run on machines outside AWS/),
   only('R125', 'a scaling of your own', { scaling: OWN_SCALING }, /scaling is automatic/),
+  only('R129', 'rebalancing', { availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED }, /availabilityZoneRebalancing is ENABLED, and the tasks run on machines outside AWS/),
   ...both('R80', 'awsvpc', { networkMode: ecs.NetworkMode.AWS_VPC }, /networkMode is awsvpc\. Machines outside AWS can run tasks with bridge, host, none/),
   ...both('R82', 'a port without a network', { networkMode: ecs.NetworkMode.NONE, port: 80 }, /networkMode is none, and the container has the port 80/),
   ...both('R91', 'subnets', { subnets: {} }, /subnets is given, and networkMode is bridge.*Leave subnets out\.$/),

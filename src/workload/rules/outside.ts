@@ -1,3 +1,4 @@
+import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { PartsFacts, ServiceFacts, TaskFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -9,7 +10,10 @@ import { Finding } from '../../private/fail';
 export const outsideTaskRules: Rule<TaskFacts>[] = [{ code: 'R125', find: findIngress }];
 
 /** The same, of a service. */
-export const outsideServiceRules: Rule<ServiceFacts>[] = [{ code: 'R125', find: findScaling }];
+export const outsideServiceRules: Rule<ServiceFacts>[] = [
+  { code: 'R125', find: findScaling },
+  { code: 'R129', find: findRebalancing },
+];
 
 /** The same, of volumes. */
 export const outsideVolumeRules: Rule<PartsFacts>[] = [
@@ -34,6 +38,15 @@ function findScaling({ scaling, runtime }: ServiceFacts): Finding | undefined {
     given: 'scaling is automatic, and the tasks run on machines outside AWS',
     allowed: 'There are as many machines as you registered, and ECS promises no metrics of tasks there to scale by',
     remedy: 'Use Scaling.manual(), or a ContainerDaemon for one task on each machine',
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html */
+function findRebalancing({ props, runtime }: ServiceFacts): Finding | undefined {
+  return !runtime.outside || props.availabilityZoneRebalancing !== ecs.AvailabilityZoneRebalancing.ENABLED ? undefined : {
+    given: 'availabilityZoneRebalancing is ENABLED, and the tasks run on machines outside AWS',
+    allowed: 'ECS rebalances where machines are in availability zones',
+    remedy: 'Leave it out',
   };
 }
 
