@@ -8,6 +8,7 @@ import { PlacementConfig } from '../placement';
 import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
+import { reachAws } from './endpoints';
 import { countBalancer } from './group-rules';
 import { ContainerServiceProps } from './props';
 import { againstRebalancing } from './rules';
@@ -170,6 +171,7 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
     ...openingsOf(parts),
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
+    ...reachAws(service, parts),
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
   cfnServiceOf(service).node.addDependency(...dependencies);

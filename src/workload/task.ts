@@ -27,7 +27,9 @@ export function createFoundation(
   scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
 ): TaskFoundation {
   const securityGroups = runtime.hasOwnNetwork
-    ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
+    ? [new ec2.SecurityGroup(scope, 'SecurityGroup', {
+      vpc: platform.vpc, description: 'Tasks of a workload', allowAllIpv6Outbound: platform.dualStack,
+    })]
     : instanceGroups(scope, runtime);
   return {
     taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
