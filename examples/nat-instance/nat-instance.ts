@@ -1,7 +1,7 @@
 import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
 import { ContainerPlatform, ContainerService, Network } from 'cdk-stevedore';
 
-/** A worker in private subnets that gets out through small instances, for a quarter of what NAT gateways cost. */
+/** A worker in private subnets that gets out through small instances, for less than a third of what NAT gateways cost. */
 export function natInstance(stack: Stack): void {
   new ContainerService(stack, 'Worker', {
     platform: new ContainerPlatform(stack, 'Platform', { network: Network.natInstances() }),

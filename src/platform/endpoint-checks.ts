@@ -1,13 +1,14 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { EndpointSettings } from './endpoint-settings';
 import { Finding, refuse } from '../private/fail';
+import { copyOf } from '../private/given';
 import { known } from '../private/tokens';
 
 const SETTINGS = ['endpoints', 'trustedAccounts', 'existingEndpoints', 'existingS3Endpoint', 'endpointsAllowFrom'] as const satisfies (keyof EndpointSettings)[];
 
 /** Those of the options of a network that speak of endpoints. */
 export function endpointSettingsOf(options: EndpointSettings): EndpointSettings {
-  return Object.fromEntries(SETTINGS.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
+  return Object.fromEntries(SETTINGS.filter((name) => options[name] !== undefined).map((name) => [name, copyOf<unknown>(options[name])]));
 }
 
 export function checkEndpointSettings(settings: EndpointSettings): void {

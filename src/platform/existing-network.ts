@@ -4,6 +4,7 @@ import { checkEndpointSettings, endpointSettingsOf, unusedSettings } from './end
 import { ExistingNetworkOptions } from './network-options';
 import { INetwork, NetworkConfig } from './network-protocol';
 import { refuse } from '../private/fail';
+import { copyOf } from '../private/given';
 import { refuseNoSubnets } from '../private/subnets';
 
 export class ExistingNetwork implements INetwork {
@@ -21,8 +22,8 @@ export class ExistingNetwork implements INetwork {
     refuseNoSubnets(scope, this.vpc, 'loadBalancerSubnets', loadBalancerSubnets);
     return {
       vpc: this.vpc,
-      taskSubnets: taskSubnets ?? usual.taskSubnets,
-      publicSubnets: loadBalancerSubnets ?? usual.publicSubnets,
+      taskSubnets: copyOf(taskSubnets) ?? usual.taskSubnets,
+      publicSubnets: copyOf(loadBalancerSubnets) ?? usual.publicSubnets,
       dualStack,
       ...addEndpoints ? { endpoints: endpointSettingsOf(this.options) } : {},
     };

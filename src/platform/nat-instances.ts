@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, CfnParameter } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { natInstanceProvider } from './nat-provider';
 import { NatInstanceOptions } from './network-options';
@@ -38,13 +38,21 @@ export class NatInstanceNetwork implements INetwork {
   /** A new one each time: it keeps the instances that it makes. */
   private provider(): ec2.NatProvider {
     const instanceType = this.options.instanceType ?? new ec2.InstanceType('t4g.micro');
-    const newest = () => ec2.MachineImage.latestAmazonLinux2023({ cpuType: cpuTypeOf(instanceType) });
-    return natInstanceProvider({ instanceType, machineImage: this.options.machineImage ?? newest() });
+    return natInstanceProvider({ instanceType, machineImage: this.options.machineImage ?? new NewestImage(instanceType.architecture) });
   }
 }
 
-function cpuTypeOf({ architecture }: ec2.InstanceType): ec2.AmazonLinuxCpuType {
-  return architecture === ec2.InstanceArchitecture.ARM_64 ? ec2.AmazonLinuxCpuType.ARM_64 : ec2.AmazonLinuxCpuType.X86_64;
+/** The newest image of Amazon Linux 2023. That of aws-cdk-lib makes its parameter beside the network and not below it. */
+class NewestImage implements ec2.IMachineImage {
+  constructor(private readonly architecture: ec2.InstanceArchitecture) {}
+
+  public getImage(scope: Construct): ec2.MachineImageConfig {
+    const image = new CfnParameter(scope, 'ImageId', {
+      type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+      default: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-${this.architecture}`,
+    });
+    return { imageId: image.valueAsString, osType: ec2.OperatingSystemType.LINUX, userData: ec2.UserData.forLinux() };
+  }
 }
 
 /** An image says nothing of its architecture: one that is given goes with a type that is. */

@@ -9,6 +9,7 @@ import {
   AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
   PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
 } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
 
 /** A factory with sample arguments. */
 export interface Row {
@@ -204,8 +205,8 @@ export const ROWS: { [factory: string]: Row } = {
     maximal: () => [{ ...ENDPOINTS, publicSubnets: true, maxAzs: 1, ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20') }],
   }),
   'Network.existing': row(Network.existing, {
-    minimal: (scope) => [new ec2.Vpc(scope, 'Vpc')],
-    maximal: (scope) => [new ec2.Vpc(scope, 'Vpc'), {
+    minimal: (scope) => [importedVpc(scope, ['private'])],
+    maximal: (scope) => [importedVpc(scope, ['public', 'private']), {
       taskSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       loadBalancerSubnets: { subnetType: ec2.SubnetType.PUBLIC },
       dualStack: true,
@@ -227,7 +228,7 @@ export const ROWS: { [factory: string]: Row } = {
       maxAzs: 1,
       ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20'),
       instanceType: new ec2.InstanceType('t3.small'),
-      machineImage: ec2.MachineImage.latestAmazonLinux2023(),
+      machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' }),
     }],
   }),
   'Network.publicSubnets': row(Network.publicSubnets, {
