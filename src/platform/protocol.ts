@@ -40,18 +40,18 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    */
   readonly encryptionKey?: kms.IKey;
 
+  /** Whether the subnets have addresses of IPv6 beside those of IPv4. */
+  readonly dualStack: boolean;
+
+  /** Whether tasks reach AWS through endpoints of the VPC only, which the platform makes as they are needed. */
+  readonly endpointsOnly: boolean;
+
   /**
    * A pool of instances. Of a cluster that exists already, and of a published platform, none is known.
    *
    * @param name the key of the pool in `pools`
    */
   pool(name: string): InstancePoolConfig;
-
-  /** Whether the subnets have addresses of IPv6 beside those of IPv4. */
-  readonly dualStack: boolean;
-
-  /** Whether tasks reach AWS through endpoints of the VPC only, which the platform makes as they are needed. */
-  readonly endpointsOnly: boolean;
 
   /**
    * Makes endpoints for services of AWS and for S3, each once, in the stack of the platform. Workloads call it for what they are known to need;
