@@ -62,7 +62,7 @@ let deployments: Deployments;
 
     test('gets a changed image as a new revision of the same services', async () => {
       const former = await resourcesOf(clients, stacks);
-      const next = rewritten(assembly, (template) => template.replaceAll(/"Image": "([^"]+)"/g, '"Image": "$1-next"'));
+      const next = rewritten(assembly, (template) => withNextImages(template));
       await deploy(next, stacks);
       const now = await resourcesOf(clients, stacks);
       for (const [path, { type, id }] of Object.entries(now)) {
@@ -90,7 +90,8 @@ let deployments: Deployments;
     // Each of these goes with another one, which is listed.
     const parts = [
       'AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::AutoScaling::ScalingPolicy', 'AWS::EC2::Route', 'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress',
-      'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCGatewayAttachment', 'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCCidrBlock', 'AWS::EC2::VPCGatewayAttachment',
+      'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
       'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission',
     ];
@@ -111,6 +112,11 @@ function synthesised(example: string): string {
   const outdir = newFolder(example);
   const context = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
   return buildExample(example, { env: { account: ACCOUNT, region: REGION } }, { outdir, context }).synth().directory;
+}
+
+/** Images by their names, and those of Amazon ECR, whose names end a join. */
+function withNextImages(template: string): string {
+  return template.replaceAll(/("Image": "[^"]+)"/g, '$1-next"').replaceAll(/(\.dkr\.ecr\.[^]*?\/[\w-]+:[\w.-]+)"/g, '$1-next"');
 }
 
 function typesOfAll(): string[] {

@@ -32,7 +32,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     // names, certificate and records, stays.
     const scope = new Construct(parent, this.isInternal ? 'Internal' : 'Public');
     checkCertificates(scope, this.options);
-    const securityGroup = this.createSecurityGroup(scope, context.vpc);
+    const securityGroup = this.createSecurityGroup(scope, context);
     const applicationLoadBalancer = this.createLoadBalancer(scope, context, securityGroup);
     const target = createTarget(scope, this.options, context, applicationLoadBalancer, speaksHttps(this.options));
     const certificates = this.certificates(parent);
@@ -51,7 +51,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       createListener: (id, port) => this.createListener(applicationLoadBalancer, certificates, id, port),
     });
     this.createRedirect(applicationLoadBalancer);
-    createRecords(parent, this.options.domain, applicationLoadBalancer);
+    createRecords(parent, this.options.domain, applicationLoadBalancer, this.hasIpv6(context));
     return {
       ...target,
       applicationLoadBalancer,
@@ -74,6 +74,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       internetFacing: !this.isInternal,
       vpcSubnets: { ...vpcSubnets, onePerAz: true },
       securityGroup,
+      ipAddressType: this.hasIpv6(context) ? elbv2.IpAddressType.DUAL_STACK : undefined,
       dropInvalidHeaderFields: true,
       deletionProtection: context.deletionProtection,
       idleTimeout: this.options.idleTimeout ?? Duration.minutes(1),
@@ -83,10 +84,17 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     return loadBalancer;
   }
 
-  private createSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
+  /** Within a VPC all have addresses of IPv4. */
+  private hasIpv6({ dualStack }: IngressContext): boolean {
+    return !this.isInternal && (dualStack ?? false);
+  }
+
+  private createSecurityGroup(scope: Construct, context: IngressContext): ec2.SecurityGroup {
+    const { vpc } = context;
     const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: 'Load balancer of a service', allowAllOutbound: false });
     if (this.isInternal && !this.options.allowFrom) { checkCidr(scope, vpc, 'allowFrom'); }
-    const peers = this.options.allowFrom ?? [this.isInternal ? ec2.Peer.ipv4(vpc.vpcCidrBlock) : ec2.Peer.anyIpv4()];
+    const everybody = this.hasIpv6(context) ? [ec2.Peer.anyIpv4(), ec2.Peer.anyIpv6()] : [ec2.Peer.anyIpv4()];
+    const peers = this.options.allowFrom ?? (this.isInternal ? [ec2.Peer.ipv4(vpc.vpcCidrBlock)] : everybody);
     for (const port of this.ports) {
       for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
     }

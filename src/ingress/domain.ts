@@ -56,7 +56,9 @@ export function certificateOf(scope: Construct, domain: DomainOptions): acm.ICer
   });
 }
 
-export function createRecords(scope: Construct, domain: DomainOptions | undefined, loadBalancer: elbv2.ApplicationLoadBalancer): void {
+export function createRecords(
+  scope: Construct, domain: DomainOptions | undefined, loadBalancer: elbv2.ApplicationLoadBalancer, hasIpv6: boolean,
+): void {
   if (!domain) { return; }
   const names = [domain.name, ...domain.aliases ?? []];
   if (domain.createRecord === false) {
@@ -68,11 +70,14 @@ export function createRecords(scope: Construct, domain: DomainOptions | undefine
   names.forEach((name, position) => {
     checkZone(scope, domain.zone, name);
     warnOfSecondRecord(scope, domain.zone, name);
-    new route53.ARecord(parent, known(name) ?? `Unknown${position}`, {
+    const props = {
       zone: domain.zone,
       recordName: `${name}.`,
       target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)),
-    });
+    };
+    const id = known(name) ?? `Unknown${position}`;
+    new route53.ARecord(parent, id, props);
+    if (hasIpv6) { new route53.AaaaRecord(parent, `${id} Ipv6`, props); }
   });
 }
 

@@ -18,6 +18,13 @@ export interface IngressContext {
   /** The subnets for load balancers that only the network reaches: those of the tasks. */
   readonly taskSubnets: ec2.SubnetSelection;
 
+  /**
+   * Whether the subnets have addresses of IPv6 beside those of IPv4.
+   *
+   * @default false
+   */
+  readonly dualStack?: boolean;
+
   /** The security groups of the tasks. */
   readonly tasks: ec2.IConnectable;
 

@@ -1,6 +1,7 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
-import { existingVpc } from './existing-vpc';
+import { Endpoints } from './endpoints';
+import { existingVpc } from './existing-network';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
 import { INetwork, NetworkConfig } from './network-protocol';
@@ -12,7 +13,7 @@ import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
 import { ExternalMachines, IInstancePool, InstancePoolConfig } from '../capacity';
-import { checkBrand } from '../private/brand';
+import { checkBrand, checkConfig } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
 import { wrongEcsName } from '../private/names';
@@ -158,6 +159,9 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly encryptionKey?: kms.IKey;
   /** Where the tags of tasks come from. */
   public readonly propagateTags: ecs.PropagatedTagSource;
+  /** Whether the subnets have addresses of IPv6 beside those of IPv4. */
+  public readonly dualStack: boolean;
+  private readonly endpoints?: Endpoints;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
   private ownExternalMachines?: ExternalMachines;
@@ -175,6 +179,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.vpc = network.vpc;
     this.taskSubnets = network.taskSubnets;
     this.publicSubnets = network.publicSubnets;
+    this.dualStack = network.dualStack ?? false;
+    this.endpoints = network.endpoints && new Endpoints(this, 'Endpoints', network, network.endpoints);
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
@@ -198,6 +204,22 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
    */
   public pool(name: string): InstancePoolConfig {
     return poolOf(this, name);
+  }
+
+  /** Whether tasks reach AWS through endpoints of the VPC only, which the platform makes as they are needed. */
+  public get endpointsOnly(): boolean {
+    return this.endpoints !== undefined;
+  }
+
+  /**
+   * Makes endpoints for services of AWS, each once, where the network has no other way out. Workloads call it for what they are known to need;
+   * call it for what they get later, such as secrets that are added to a container.
+   *
+   * @param services what is to be reached
+   * @returns what to wait for: nothing with another way out
+   */
+  public reach(services: ec2.InterfaceVpcEndpointAwsService[]): IDependable[] {
+    return this.endpoints?.reach(services) ?? [];
   }
 
   /** What services wait for, so that a cluster can be taken down in order. */
@@ -234,8 +256,11 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     if (props.vpc) { return existingVpc(props.vpc); }
     const network = props.network ?? this.profile.network;
     checkBrand(this, 'network', network, 'networkKind', 'Network');
-    const config = network.bind(new Construct(this, 'Network'), { availabilityZones: this.profile.availabilityZones });
-    if (this.profile.flowLogs) { createFlowLog(this, config.vpc, this.logBucket); }
+    const scope = new Construct(this, 'Network');
+    const config = network.bind(scope, { availabilityZones: this.profile.availabilityZones });
+    checkConfig(this, 'network', 'NetworkConfig', config, 'vpc');
+    const isOwn = config.vpc.node.scopes.includes(scope);
+    if (isOwn && this.profile.flowLogs) { createFlowLog(this, config.vpc, this.logBucket); }
     return config;
   }
 

@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
-import { existingVpc } from './existing-vpc';
+import { existingVpc } from './existing-network';
 import { checkKey, createLogBucket } from './log-bucket';
 import { NetworkConfig } from './network-protocol';
 import { poolOf } from './pools';
@@ -16,6 +16,9 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly profile: Profile;
   public readonly propagateTags: ecs.PropagatedTagSource;
   public readonly pools: { [name: string]: InstancePoolConfig } = {};
+  /** Its endpoints are the business of whoever made the VPC. */
+  public readonly endpointsOnly = false;
+  public readonly dualStack = false;
   private readonly providers?: string[];
   private readonly insights?: boolean;
   private readonly network: NetworkConfig;
@@ -55,6 +58,8 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public get publicSubnets(): ec2.SubnetSelection { return this.network.publicSubnets; }
 
   public pool(name: string): InstancePoolConfig { return poolOf(this, name); }
+
+  public reach(): IDependable[] { return []; }
 
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);

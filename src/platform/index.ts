@@ -1,4 +1,5 @@
 export * from './protocol';
+export * from './endpoint-settings';
 export * from './network-protocol';
 export * from './network-options';
 export * from './network';

@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { EndpointSettings } from './endpoint-settings';
 
 /** What a network is told about the platform that it is made for. */
 export interface NetworkContext {
@@ -17,6 +18,21 @@ export interface NetworkConfig {
 
   /** The subnets for load balancers that the internet reaches. */
   readonly publicSubnets: ec2.SubnetSelection;
+
+  /**
+   * How the platform makes endpoints of the VPC, where tasks reach AWS through nothing else. It makes those that its pools and workloads need,
+   * in the subnets of the tasks.
+   *
+   * @default - tasks have another way out, and the platform makes no endpoints
+   */
+  readonly endpoints?: EndpointSettings;
+
+  /**
+   * Whether the subnets have addresses of IPv6 beside those of IPv4.
+   *
+   * @default false
+   */
+  readonly dualStack?: boolean;
 }
 
 /** The VPC of a platform. Implement it to bring a network of your own; `Network` has the ready-made ones. */

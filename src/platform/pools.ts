@@ -1,3 +1,4 @@
+import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IContainerPlatform } from './protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
@@ -16,21 +17,25 @@ export function checkPools(scope: Construct, pools: { [name: string]: IInstanceP
   refuse('R137', outsideRange('The number of pools', sortedEntries(pools).length, { min: 0, max: MAX_POOLS, remedy: 'Give fewer pools' }), scope);
 }
 
+/** What a platform tells its pools. */
+type PoolFacts = 'cluster' | 'dualStack' | 'encryptionKey' | 'endpointsOnly' | 'reach' | 'taskSubnets' | 'vpc';
+
 /** The instances start in the subnets of the tasks, and join the cluster. */
 export function bindPools(
-  platform: Construct & Pick<IContainerPlatform, 'cluster' | 'encryptionKey' | 'taskSubnets' | 'vpc'>, pools: { [name: string]: IInstancePool } | undefined,
+  platform: Construct & Pick<IContainerPlatform, PoolFacts>, pools: { [name: string]: IInstancePool } | undefined,
 ): { [name: string]: InstancePoolConfig } {
-  const { cluster, vpc, taskSubnets, encryptionKey } = platform;
+  const { cluster, vpc, taskSubnets, encryptionKey, dualStack } = platform;
   const entries = sortedEntries(pools);
   if (entries.length === 0) { return {}; }
   const parent = new Construct(platform, 'Pools');
   const publicSubnets = vpc.selectSubnets(taskSubnets).hasPublic;
   return Object.fromEntries(entries.map(([poolName, pool]) => {
     checkBrand(platform, `pools.${poolName}`, pool, 'instancePoolKind', 'InstancePool');
-    const context = given({ poolName, cluster, vpc, subnets: taskSubnets, publicSubnets, encryptionKey });
-    const config = pool.bind(new Construct(parent, poolName), context);
+    const scope = new Construct(parent, poolName);
+    const config = pool.bind(scope, given({ poolName, cluster, vpc, subnets: taskSubnets, publicSubnets, encryptionKey, dualStack }));
     checkConfig(platform, `pools.${poolName}`, 'InstancePoolConfig', config, 'capacityProviderName');
     refuse('NotAValue', findNoMode(poolName, config), platform);
+    joinThroughEndpoints(platform, scope);
     return [poolName, config];
   }));
 }
@@ -43,6 +48,13 @@ export function poolOf(platform: IContainerPlatform, name: string): InstancePool
     allowed: 'A pool belongs to the ContainerPlatform that makes it; fromCluster() and fromPublished() know none',
     remedy: 'Ask for one of these, or add it to pools of the ContainerPlatform',
   }, platform);
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html */
+function joinThroughEndpoints(platform: Pick<IContainerPlatform, 'endpointsOnly' | 'reach'>, pool: Construct): void {
+  if (!platform.endpointsOnly) { return; }
+  const { ECS, ECS_AGENT, ECS_TELEMETRY } = ec2.InterfaceVpcEndpointAwsService;
+  pool.node.addDependency(...platform.reach([ECS, ECS_AGENT, ECS_TELEMETRY]));
 }
 
 function findNoMode(poolName: string, { networkModes }: InstancePoolConfig): Finding | undefined {

@@ -46,12 +46,27 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
   /** Where the tags of tasks come from, where their workload does not say. */
   readonly propagateTags: ecs.PropagatedTagSource;
 
+  /** Whether the subnets have addresses of IPv6 beside those of IPv4. */
+  readonly dualStack: boolean;
+
+  /** Whether tasks reach AWS through endpoints of the VPC only, which the platform makes as they are needed. */
+  readonly endpointsOnly: boolean;
+
   /**
    * A pool of instances. Of a cluster that exists already, and of a published platform, none is known.
    *
    * @param name the key of the pool in `pools`
    */
   pool(name: string): InstancePoolConfig;
+
+  /**
+   * Makes endpoints for services of AWS and for S3, each once, in the stack of the platform. Workloads call it for what they are known to need;
+   * call it for what they get later. With any other way out, and on platforms that were imported or published, it does nothing.
+   *
+   * @param services what is to be reached
+   * @returns what to wait for
+   */
+  reach(services: ec2.InterfaceVpcEndpointAwsService[]): IDependable[];
 }
 
 /** A cluster that exists already. */

@@ -1,5 +1,7 @@
 import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { DualStackNetwork } from './dual-stack';
+import { EndpointNetwork } from './endpoint-network';
 import { checkKey } from './log-bucket';
 import { poolOf } from './pools';
 import { Profile } from './profile';
@@ -21,6 +23,9 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly taskSubnets: ec2.SubnetSelection;
   public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
   public readonly containerInsights: boolean;
+  /** Its endpoints are the business of the program that made it. */
+  public readonly endpointsOnly = false;
+  public readonly dualStack: boolean;
   public readonly logBucket: s3.IBucket;
   private readonly publishedName: string;
 
@@ -34,6 +39,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     this.profile = options.profile ?? Profile.production();
     this.propagateTags = options.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
     this.containerInsights = this.profile.containerInsights !== ecs.ContainerInsights.DISABLED;
+    this.dualStack = this.profile.network instanceof DualStackNetwork;
     this.taskSubnets = { subnetType: options.taskSubnetType ?? taskSubnetTypeOf(this.profile) };
     this.vpc = this.importVpc(options.availabilityZones ?? this.profile.availabilityZones);
     this.cluster = ecs.Cluster.fromClusterAttributes(this, 'Cluster', {
@@ -52,6 +58,8 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
 
   /** Its machines have joined it by what it made itself. */
   public get externalServiceDependencies(): IDependable[] { return []; }
+
+  public reach(): IDependable[] { return []; }
 
   private importVpc(zones: number): ec2.IVpc {
     const taskSubnetType = this.taskSubnets.subnetType!;
@@ -83,6 +91,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
 }
 
 function taskSubnetTypeOf({ network }: Profile): ec2.SubnetType {
+  if (network instanceof EndpointNetwork) { return ec2.SubnetType.PRIVATE_ISOLATED; }
   return network instanceof PublicSubnetNetwork ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_WITH_EGRESS;
 }
 

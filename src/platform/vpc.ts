@@ -17,14 +17,19 @@ export function checkZones(prop: string, zones: number | undefined, scope?: Cons
 /** Room for this many zones is left in the addresses: with another number, subnets keep theirs, or they would collide while they are replaced. */
 const ZONES_WITH_ROOM = 4;
 
-/** Nothing but load balancers and NAT gateways lives in public subnets by itself: what needs a public address says so. */
-export function publicSubnet(): ec2.SubnetConfiguration {
-  return { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, mapPublicIpOnLaunch: false };
+/** Nothing but load balancers and NAT lives in public subnets by itself: what needs a public address says so. */
+export function publicSubnet(options: { readonly reserved?: boolean } = {}): ec2.SubnetConfiguration {
+  return { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, mapPublicIpOnLaunch: false, ...options };
 }
 
 /** Where tasks run that have no public address. A network without such subnets leaves room for them, so that it can get them later. */
 export function privateSubnet(options: { readonly reserved: boolean }): ec2.SubnetConfiguration {
   return { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, ...options };
+}
+
+/** A private subnet that has lost its way out, and is the same for the rest: a network can take its way out from it, or give it one. */
+export function isolatedSubnet(): ec2.SubnetConfiguration {
+  return { ...privateSubnet({ reserved: false }), subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 }
 
 /** Image layers of Amazon ECR come from S3, for which a gateway endpoint is free. */
@@ -39,7 +44,8 @@ export function createVpc(scope: Construct, options: NetworkOptions, context: Ne
   tagProviders(vpc);
   vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
   acknowledge(vpc, 'CloudFormation-Validate::W3010');
-  const got = vpc.publicSubnets.length; // one in each zone; availabilityZones counts those that room is left for
+  // One in each zone; availabilityZones counts those that room is left for.
+  const got = Math.max(vpc.publicSubnets.length, vpc.isolatedSubnets.length);
   if (got < zones) { warn('FewerZones', fewerZones(got, zones), scope); }
   return vpc;
 }

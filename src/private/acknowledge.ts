@@ -8,6 +8,9 @@ import { IConstruct } from 'constructs';
 const REASONS = {
   'AwsSolutions-S1': 'This bucket receives the access logs of the platform: logging the writes of logs would only add logs.',
   'AwsSolutions-EC23': 'A public load balancer was asked to be public; the addresses of a VPC, which an internal one admits, the rule cannot read. allowFrom narrows both.',
+  'AwsSolutions-EC23 of endpoints': 'The endpoints admit the addresses of the VPC on port 443, which the rule cannot read. endpointsAllowFrom narrows it.',
+  'AwsSolutions-EC28': 'What a NAT instance carries is seen in the metrics of every five minutes, which cost nothing.',
+  'AwsSolutions-EC29': 'A NAT instance holds nothing, and CloudFormation replaces it: with protection, it could not.',
   'AwsSolutions-ECS2': 'Plain environment variables are settings, not secrets; names that look like secrets are warned about.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]':
     'AWS keeps this policy in step with what ECS does to target groups and rules when it shifts traffic.',

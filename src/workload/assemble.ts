@@ -107,6 +107,7 @@ export function bindIngress(
     vpc: platform.vpc,
     publicSubnets: platform.publicSubnets,
     taskSubnets: platform.taskSubnets,
+    dualStack: platform.dualStack,
     tasks: foundation.connections,
     targetType: runtime.hasOwnNetwork ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE,
     ports: plan.ports.map((port) => ({ ...port })),

@@ -8,6 +8,7 @@ import { PlacementConfig } from '../placement';
 import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
+import { reachAws } from './endpoints';
 import { countBalancer } from './group-rules';
 import { createExternalService } from './outside';
 import { ContainerServiceProps } from './props';
@@ -177,6 +178,7 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
     subnets.internetConnectivityEstablished,
     ...platform.serviceDependencies,
     ...parts.runtime.outside ? platform.externalServiceDependencies : [],
+    ...reachAws(service, parts),
     ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
   cfnServiceOf(service).node.addDependency(...dependencies);

@@ -45,7 +45,9 @@ function createConnections(
   const port = defaultPort(runtime, mainPort(plan.ports));
   if (runtime.outside) { return { connections: noConnections(scope, port) }; }
   const securityGroups = runtime.hasOwnNetwork
-    ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
+    ? [new ec2.SecurityGroup(scope, 'SecurityGroup', {
+      vpc: platform.vpc, description: 'Tasks of a workload', allowAllIpv6Outbound: platform.dualStack,
+    })]
     : instanceGroups(scope, runtime);
   return {
     securityGroup: securityGroups[0],

@@ -2,6 +2,7 @@ import { daemonRows, rightDaemons } from './daemon-rows';
 import { deploymentRows, rightDeployments } from './deployment-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
 import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
+import { networkRows, rightNetworks } from './network-rows';
 import { outsideRows, rightOutside } from './outside-rows';
 import { placementRows, rightPlacements } from './placement-rows';
 import { poolRows, rightPools } from './pool-rows';
@@ -22,7 +23,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -43,7 +44,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { NO_NUMBERS, RightRow, Row, service, value, workload } from './row';
 import type { WarningRow } from './warning-rows';
 import {
-  Capacity, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig, Placement,
-  PoolWeight, Scaling,
+  Capacity, ContainerPlatform, ContainerService, ContainerServiceProps, Deployment, IInstancePool, Ingress, IngressContext, InstancePoolConfig,
+  Placement, PoolWeight, Scaling,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, IMAGE, testService, testStack } from '../support/builders';

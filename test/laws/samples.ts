@@ -9,6 +9,7 @@ import {
   AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
   PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
 } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
 
 /** A factory with sample arguments. */
 export interface Row {
@@ -45,6 +46,7 @@ const overrides = () => ({
   flowLogs: true,
   containerInsights: ecs.ContainerInsights.ENHANCED,
 });
+const ENDPOINTS = { endpoints: [ec2.InterfaceVpcEndpointAwsService.XRAY], trustedAccounts: ['222222222222'] };
 const queueArn = 'arn:aws:sqs:us-east-1:111111111111:orders';
 const keyArn = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000';
 const sidecarImage = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37');
@@ -194,9 +196,41 @@ export const ROWS: { [factory: string]: Row } = {
   }),
   'Logging.none': row(Logging.none, { minimal: () => [] }),
 
+  'Network.dualStack': row(Network.dualStack, {
+    'minimal': () => [],
+    'with NAT gateways': () => [{ natGateways: 1, maxAzs: 1, ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20') }],
+    'with endpoints': () => [{ natGateways: 0, ...ENDPOINTS }],
+  }),
+  'Network.endpoints': row(Network.endpoints, {
+    minimal: () => [],
+    maximal: () => [{ ...ENDPOINTS, publicSubnets: true, maxAzs: 1, ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20') }],
+  }),
+  'Network.existing': row(Network.existing, {
+    minimal: (scope) => [importedVpc(scope, ['private'])],
+    maximal: (scope) => [importedVpc(scope, ['public', 'private']), {
+      taskSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+      loadBalancerSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+      dualStack: true,
+      addEndpoints: true,
+      ...ENDPOINTS,
+      existingEndpoints: [ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS],
+      existingS3Endpoint: true,
+      endpointsAllowFrom: [ec2.Peer.ipv4('10.0.0.0/8')],
+    }],
+  }),
   'Network.natGateways': row(Network.natGateways, {
     minimal: () => [],
     maximal: () => [{ count: 1, maxAzs: 1, ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20') }],
+  }),
+  'Network.natInstances': row(Network.natInstances, {
+    minimal: () => [],
+    maximal: () => [{
+      count: 1,
+      maxAzs: 1,
+      ipAddresses: ec2.IpAddresses.cidr('10.1.0.0/20'),
+      instanceType: new ec2.InstanceType('t3.small'),
+      machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' }),
+    }],
   }),
   'Network.publicSubnets': row(Network.publicSubnets, {
     minimal: () => [],

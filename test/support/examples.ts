@@ -10,6 +10,7 @@ import { bridgeDense } from '../../examples/bridge-dense/bridge-dense';
 import { canaryHooks } from '../../examples/canary-hooks/canary-hooks';
 import { classicPlacement } from '../../examples/classic-placement/classic-placement';
 import { daemonAgent } from '../../examples/daemon-agent/daemon-agent';
+import { dualStack } from '../../examples/dual-stack/dual-stack';
 import { ebsScratch } from '../../examples/ebs-scratch/ebs-scratch';
 import { ec2Web } from '../../examples/ec2-web/ec2-web';
 import { edgeAnywhere } from '../../examples/edge-anywhere/edge-anywhere';
@@ -17,6 +18,9 @@ import { existingCluster } from '../../examples/existing-cluster/existing-cluste
 import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
+import { isolatedEndpoints } from '../../examples/isolated-endpoints/isolated-endpoints';
+import { natInstance } from '../../examples/nat-instance/nat-instance';
+import { ownVpc } from '../../examples/own-vpc/own-vpc';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
@@ -39,6 +43,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'canary-hooks': { stacks: ['CanaryHooks'], build: canaryHooks, own: ['Probe', 'ProbeLogs', 'ProbeRole'] },
   'classic-placement': { stacks: ['ClassicPlacement'], build: classicPlacement },
   'daemon-agent': { stacks: ['DaemonAgent'], build: daemonAgent, own: ['Metrics'] },
+  'dual-stack': { stacks: ['DualStack'], build: dualStack },
   'ebs-scratch': { stacks: ['EbsScratch'], build: ebsScratch },
   'ec2-web': { stacks: ['Ec2Web'], build: ec2Web },
   'edge-anywhere': { stacks: ['EdgePlatform', 'Edge'], build: edgeAnywhere },
@@ -46,6 +51,9 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'gpu-inference': { stacks: ['GpuInference'], build: gpuInference },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
+  'isolated-endpoints': { stacks: ['IsolatedEndpoints'], build: isolatedEndpoints },
+  'nat-instance': { stacks: ['NatInstance'], build: natInstance },
+  'own-vpc': { stacks: ['OwnVpc'], build: ownVpc },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'two-repositories': {

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_network
+from itertools import islice
 from typing import Any
 
 from moto.cloudformation.exceptions import ValidationError
@@ -37,7 +39,15 @@ class Resource:
     def get_cfn_attribute(self, name: str) -> Any:
         if name not in self.made.attributes:
             raise ValidationError(message=f'{self.logical_resource_id} ({self.cf_resource_type}) has no attribute {name} in the emulator.')
-        return self.made.attributes[name]
+        value = self.made.attributes[name]
+        return value() if callable(value) else value
+
+
+def blocks_of(block: str, count: Any, bits: Any) -> list[str]:
+    """What Fn::Cidr returns: so many blocks, with so many bits for the hosts of each."""
+    network = ip_network(block)
+    subnets = network.subnets(new_prefix=network.max_prefixlen - int(bits))
+    return [str(subnet) for subnet in islice(subnets, int(count))]
 
 
 class Resources(ResourceMap):
@@ -150,19 +160,23 @@ class Resources(ResourceMap):
 
     def _resolved(self, name: str, properties: Any) -> Properties:
         try:
-            return clean_json(self._with_outputs(properties), self)
+            return clean_json(self._with_own(properties), self)
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise TemplateError(f'A reference of {name} cannot be resolved: {api.reason(error)}') from error
 
-    def _with_outputs(self, node: Any) -> Any:
-        """Fn::GetStackOutput, which moto does not have."""
+    def _with_own(self, node: Any) -> Any:
+        """Fn::GetStackOutput and Fn::Cidr, which moto does not have."""
         if isinstance(node, list):
-            return [self._with_outputs(item) for item in node]
+            return [self._with_own(item) for item in node]
         if not isinstance(node, dict):
             return node
-        if 'Fn::GetStackOutput' not in node:
-            return {key: self._with_outputs(value) for key, value in node.items()}
-        wanted = clean_json(node['Fn::GetStackOutput'], self)
+        if 'Fn::GetStackOutput' in node:
+            return self._output(clean_json(node['Fn::GetStackOutput'], self))
+        if 'Fn::Cidr' in node:
+            return blocks_of(*clean_json(self._with_own(node['Fn::Cidr']), self))
+        return {key: self._with_own(value) for key, value in node.items()}
+
+    def _output(self, wanted: dict[str, str]) -> str:
         backend = cloudformation_backends[self._account_id][wanted.get('Region', self._region_name)]
         outputs = {output['OutputKey']: output['OutputValue'] for output in backend.get_stack(wanted['StackName']).outputs or []}
         if wanted['OutputName'] not in outputs:

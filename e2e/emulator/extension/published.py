@@ -10,7 +10,11 @@ WINDOWS = (
 #: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html
 BOTTLEROCKET = ('aws-ecs-2/x86_64', 'aws-ecs-2/arm64', 'aws-ecs-2-nvidia/x86_64', 'aws-ecs-2-nvidia/arm64')
 
+#: https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
+AMAZON_LINUX = ('arm64', 'x86_64')
+
 NAMES = {
+    *(f'/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-{architecture}' for architecture in AMAZON_LINUX),
     *(f'/aws/service/ami-windows-latest/Windows_Server-{edition}-ECS_Optimized/image_id' for edition in WINDOWS),
     *(f'/aws/service/bottlerocket/{variant}/latest/image_id' for variant in BOTTLEROCKET),
 }

@@ -8,10 +8,10 @@ from .resource import KINDS
 
 Template = dict[str, Any]
 
-#: Those that moto resolves, and the one that the engine does.
+#: Those that moto resolves, and the two that the engine does.
 FUNCTIONS = {
-    'Fn::And', 'Fn::Base64', 'Fn::Equals', 'Fn::FindInMap', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::GetStackOutput', 'Fn::If', 'Fn::ImportValue',
-    'Fn::Join', 'Fn::Not', 'Fn::Or', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString',
+    'Fn::And', 'Fn::Base64', 'Fn::Cidr', 'Fn::Equals', 'Fn::FindInMap', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::GetStackOutput', 'Fn::If',
+    'Fn::ImportValue', 'Fn::Join', 'Fn::Not', 'Fn::Or', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString',
 }
 
 #: The sections with functions that count. `Rules` are for those who type parameters in.

@@ -4,9 +4,9 @@ import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
-  DescribeAddressesCommand, DescribeFlowLogsCommand, DescribeInstancesCommand, DescribeInternetGatewaysCommand, DescribeLaunchTemplatesCommand,
-  DescribeNatGatewaysCommand, DescribeRouteTablesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand,
-  DescribeVpcsCommand,
+  DescribeAddressesCommand, DescribeEgressOnlyInternetGatewaysCommand, DescribeFlowLogsCommand, DescribeInstancesCommand,
+  DescribeInternetGatewaysCommand, DescribeLaunchTemplatesCommand, DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
 import {
   DescribeCapacityProvidersCommand, DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListServicesCommand,
@@ -33,9 +33,12 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::CertificateManager::Certificate': async ({ acm }) =>
     (await acm.send(new ListCertificatesCommand())).CertificateSummaryList!.map(({ CertificateArn }) => CertificateArn),
   'AWS::CloudWatch::Alarm': async ({ cloudwatch }) => (await cloudwatch.send(new DescribeAlarmsCommand())).MetricAlarms!.map(({ AlarmName }) => AlarmName),
+  'AWS::EC2::EgressOnlyInternetGateway': async ({ ec2 }) =>
+    (await ec2.send(new DescribeEgressOnlyInternetGatewaysCommand())).EgressOnlyInternetGateways!
+      .map(({ EgressOnlyInternetGatewayId }) => EgressOnlyInternetGatewayId),
   'AWS::EC2::EIP': async ({ ec2 }) => (await ec2.send(new DescribeAddressesCommand())).Addresses!.map(({ PublicIp }) => PublicIp),
   'AWS::EC2::FlowLog': async ({ ec2 }) => (await ec2.send(new DescribeFlowLogsCommand())).FlowLogs!.map(({ FlowLogId }) => FlowLogId),
-  // Made by groups.
+  // Made by groups, too.
   'AWS::EC2::Instance': async ({ ec2 }) =>
     (await ec2.send(new DescribeInstancesCommand())).Reservations!.flatMap(({ Instances = [] }) => Instances)
       .filter(({ State }) => State?.Name !== 'terminated').map(({ InstanceId }) => InstanceId),

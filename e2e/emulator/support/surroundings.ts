@@ -1,4 +1,4 @@
-import { CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { CreateRouteTableCommand, CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
 import { CreateClusterCommand } from '@aws-sdk/client-ecs';
 import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
@@ -18,6 +18,19 @@ export const SURROUNDINGS: { readonly [example: string]: (clients: Clients) => P
     await s3.send(new CreateBucketCommand({ Bucket: 'shared-access-logs' }));
     const ids = subnets.map(({ Subnet }, index) => [`subnet-0123456789abcdef${index}`, Subnet!.SubnetId!]);
     return { ...Object.fromEntries(ids), 'vpc-0123456789abcdef0': Vpc!.VpcId! };
+  },
+  'own-vpc': async ({ ec2 }) => {
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/16' }));
+    const indexes = [0, 1, 2, 3, 4, 5];
+    const subnets = await Promise.all(indexes.map((index) => ec2.send(new CreateSubnetCommand({
+      VpcId: Vpc!.VpcId, CidrBlock: `10.20.${index}.0/24`, AvailabilityZone: `us-east-1${'ab'[index % 2]}`,
+    }))));
+    const routes = await Promise.all(indexes.map(() => ec2.send(new CreateRouteTableCommand({ VpcId: Vpc!.VpcId }))));
+    return {
+      ...Object.fromEntries(subnets.map(({ Subnet }, index) => [`subnet-0123456789abcdef${index}`, Subnet!.SubnetId!])),
+      ...Object.fromEntries(routes.map(({ RouteTable }, index) => [`rtb-0123456789abcdef${index}`, RouteTable!.RouteTableId!])),
+      'vpc-0123456789abcdef0': Vpc!.VpcId!,
+    };
   },
   'https-web': async ({ route53 }) => {
     const { HostedZone } = await route53.send(new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'https-web' }));

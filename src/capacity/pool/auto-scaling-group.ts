@@ -42,7 +42,9 @@ export class AutoScalingGroupPool implements IInstancePool {
     refuse('R137', wrongName('The name of a pool', context.poolName, /^[\w-]{1,128}$/, 'Placements find its instances by an attribute of at most 128 characters'), scope);
     this.warnOfSettings(scope);
     const image = this.bindImage(scope);
-    const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: context.vpc, description: `Instances of the pool ${context.poolName}` });
+    const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
+      vpc: context.vpc, description: `Instances of the pool ${context.poolName}`, allowAllIpv6Outbound: context.dualStack,
+    });
     const instanceRole = roleOf(scope, options) ?? createInstanceRole(scope);
     grantAgent(instanceRole, context.cluster, options.agentConfig);
     const attributes = attributesOf(context.poolName, options);

@@ -24,6 +24,13 @@ export interface InstancePoolContext {
    * @default - keys of AWS
    */
   readonly encryptionKey?: kms.IKey;
+
+  /**
+   * Whether the subnets have addresses of IPv6 beside those of IPv4.
+   *
+   * @default false
+   */
+  readonly dualStack?: boolean;
 }
 
 /** What a pool is. What is left out is not known: nothing is checked against it. */

@@ -108,3 +108,11 @@ export interface ImageFacts {
   /** What stands before the names of its props. */
   readonly prefix: string;
 }
+
+/** What rules know of tasks that reach AWS through endpoints of the VPC only. */
+export interface EndpointFacts {
+  /** The images of the containers. */
+  readonly images: string[];
+  /** The region that the tasks run in. */
+  readonly region: string;
+}

@@ -10,6 +10,7 @@ export { capacityRules } from './capacity';
 export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';
+export { endpointRules } from './endpoints';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
 export { againstRebalancing, zoneRules } from './zones';

@@ -1,6 +1,7 @@
 """EC2 resources that take one call to make, and one to remove."""
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..resource import Call, Kind, Made, Properties, Replace, changed, kind
@@ -51,6 +52,13 @@ class InternetGateway(Single):
 
 
 @kind
+class EgressOnlyInternetGateway(Single):
+    type = 'AWS::EC2::EgressOnlyInternetGateway'
+    tagged_as, operation, answer = 'egress-only-internet-gateway', 'egress_only_internet_gateway', 'EgressOnlyInternetGateway'
+    key = 'EgressOnlyInternetGatewayId'
+
+
+@kind
 class RouteTable(Single):
     type = 'AWS::EC2::RouteTable'
     tagged_as, operation, answer, key = 'route-table', 'route_table', 'RouteTable', 'RouteTableId'
@@ -82,7 +90,10 @@ class VpcEndpoint(Tagged):
     type, tagged_as = 'AWS::EC2::VPCEndpoint', 'vpc-endpoint'
 
     def create(self, call: Call) -> Made:
-        answer = call.api('ec2', 'create_vpc_endpoint', **call.without('Tags'), TagSpecifications=self.specification(call))
+        policy = call.properties.get('PolicyDocument')
+        answer = call.api(
+            'ec2', 'create_vpc_endpoint', **call.without('PolicyDocument', 'Tags'), PolicyDocument=json.dumps(policy) if policy else None,
+            TagSpecifications=self.specification(call))
         ident = answer['VpcEndpoint']['VpcEndpointId']
         return Made(ident, {'Id': ident})
 

@@ -1,5 +1,7 @@
-"""What instances start from: launch templates and instance profiles."""
+"""Instances, and what they start from: launch templates and instance profiles."""
 from __future__ import annotations
+
+from base64 import b64decode
 
 from ..resource import Call, Kind, Made, Properties, kind, only
 from .ec2 import Tagged
@@ -60,3 +62,36 @@ class InstanceProfile(Kind):
     def _take(self, call: Call, name: str, properties: Properties) -> None:
         for role in properties['Roles']:
             call.api('iam', 'remove_role_from_instance_profile', InstanceProfileName=name, RoleName=role)
+
+
+@kind
+class Instance(Tagged):
+    type, tagged_as = 'AWS::EC2::Instance', 'instance'
+    ASIDE = ('AvailabilityZone', 'IamInstanceProfile', 'NetworkInterfaces', 'SourceDestCheck', 'Tags', 'UserData')
+
+    def create(self, call: Call) -> Made:
+        given = call.known(*self.ASIDE, 'BlockDeviceMappings', 'ImageId', 'InstanceType', 'MetadataOptions')
+        interfaces = [
+            {**{key: value for key, value in interface.items() if key != 'GroupSet'}, 'Groups': interface.get('GroupSet')}
+            for interface in given.get('NetworkInterfaces', [])]
+        profile = given.get('IamInstanceProfile')
+        instance = call.api(
+            'ec2', 'run_instances', **call.without(*self.ASIDE), MinCount=1, MaxCount=1,
+            Placement={'AvailabilityZone': given['AvailabilityZone']} if 'AvailabilityZone' in given else None,
+            IamInstanceProfile={'Name': profile} if profile else None,
+            NetworkInterfaces=interfaces or None,
+            UserData=decoded(given.get('UserData')),
+            TagSpecifications=self.specification(call))['Instances'][0]
+        ident = instance['InstanceId']
+        made = call.begin(Made(ident, {'AvailabilityZone': given.get('AvailabilityZone'), 'InstanceId': ident}))
+        if 'SourceDestCheck' in given:
+            call.api('ec2', 'modify_instance_attribute', InstanceId=ident, SourceDestCheck={'Value': given['SourceDestCheck'] in (True, 'true')})
+        return made
+
+    def delete(self, call: Call, made: Made) -> None:
+        call.api('ec2', 'terminate_instances', InstanceIds=[made.id])
+
+
+def decoded(text: str | None) -> str | None:
+    """The client encodes it again."""
+    return None if text is None else b64decode(text).decode()

@@ -48,8 +48,8 @@ class SecurityGroup(Tagged):
             VpcId=given.get('VpcId'), TagSpecifications=self.specification(call))['GroupId']
         made = call.begin(Made(ident, {'GroupId': ident, 'Id': ident, 'VpcId': given.get('VpcId', '')}))
         if given.get('SecurityGroupEgress'):
-            everything = {'IpProtocol': '-1', 'CidrIp': '0.0.0.0/0'}
-            call.api('ec2', 'revoke_security_group_egress', GroupId=ident, IpPermissions=[permission(everything)])
+            everything = call.api('ec2', 'describe_security_groups', GroupIds=[ident])['SecurityGroups'][0]['IpPermissionsEgress']
+            call.api('ec2', 'revoke_security_group_egress', GroupId=ident, IpPermissions=everything)
         for name, way in self.WAYS:
             self._authorize(call, ident, way, given.get(name, []))
         return made

@@ -24,6 +24,7 @@ class Vpc(Tagged):
             'CidrBlockAssociations': [association['AssociationId'] for association in answer['Vpc']['CidrBlockAssociationSet']],
             'DefaultSecurityGroup': groups['SecurityGroups'][0]['GroupId'],
             'DefaultNetworkAcl': acls['NetworkAcls'][0]['NetworkAclId'],
+            'Ipv6CidrBlocks': lambda: ipv6_blocks(call, ident),
         })
 
     def update(self, call: Call, made: Made, old: Properties) -> Made:
@@ -40,10 +41,29 @@ class Vpc(Tagged):
             call.api('ec2', 'modify_vpc_attribute', VpcId=ident, **{name: {'Value': value}})
 
 
+def ipv6_blocks(call: Call, vpc: str) -> list[str]:
+    """Those that a VPC has now: it gets them after it is made."""
+    associations = call.api('ec2', 'describe_vpcs', VpcIds=[vpc])['Vpcs'][0].get('Ipv6CidrBlockAssociationSet', [])
+    return [found['Ipv6CidrBlock'] for found in associations if found['Ipv6CidrBlockState']['State'] != 'disassociated']
+
+
+@kind
+class VpcCidrBlock(Kind):
+    type = 'AWS::EC2::VPCCidrBlock'
+
+    def create(self, call: Call) -> Made:
+        answer = call.api('ec2', 'associate_vpc_cidr_block', **call.known('AmazonProvidedIpv6CidrBlock', 'VpcId'))
+        ident = answer['Ipv6CidrBlockAssociation']['AssociationId']
+        return Made(ident, {'Id': ident})
+
+    def delete(self, call: Call, made: Made) -> None:
+        call.api('ec2', 'disassociate_vpc_cidr_block', AssociationId=made.id)
+
+
 @kind
 class Subnet(Tagged):
     type, tagged_as = 'AWS::EC2::Subnet', 'subnet'
-    SWITCHES = ('MapPublicIpOnLaunch',)
+    SWITCHES = ('AssignIpv6AddressOnCreation', 'MapPublicIpOnLaunch')
 
     def create(self, call: Call) -> Made:
         answer = call.api('ec2', 'create_subnet', **call.without('Tags', *self.SWITCHES), TagSpecifications=self.specification(call))

@@ -1,5 +1,6 @@
 import {
-  DescribeAddressesCommand, DescribeFlowLogsCommand, DescribeInternetGatewaysCommand, DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
+  DescribeAddressesCommand, DescribeEgressOnlyInternetGatewaysCommand, DescribeFlowLogsCommand, DescribeInternetGatewaysCommand,
+  DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
   DescribeSecurityGroupRulesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcAttributeCommand, DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
@@ -24,16 +25,31 @@ export const EC2_READERS: Readers = {
     const support = await ec2.send(new DescribeVpcAttributeCommand({ VpcId: id, Attribute: 'enableDnsSupport' }));
     return { ...vpc, EnableDnsHostnames: hostnames.EnableDnsHostnames?.Value, EnableDnsSupport: support.EnableDnsSupport?.Value };
   },
-  'AWS::EC2::Subnet': async ({ ec2 }, id) => only((await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [id] }))).Subnets, id),
+  'AWS::EC2::VPCCidrBlock': async ({ ec2 }, id, { VpcId }) => {
+    const { Ipv6CidrBlockAssociationSet } = only((await ec2.send(new DescribeVpcsCommand({ VpcIds: [String(VpcId)] }))).Vpcs, String(VpcId));
+    const block = only(Ipv6CidrBlockAssociationSet?.filter(({ AssociationId }) => AssociationId === id), id);
+    return { VpcId, AmazonProvidedIpv6CidrBlock: String(block.Ipv6Pool === 'Amazon') };
+  },
+  'AWS::EC2::Subnet': async ({ ec2 }, id) => {
+    const subnet = only((await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [id] }))).Subnets, id);
+    return { ...subnet, Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock };
+  },
   'AWS::EC2::RouteTable': (clients, id) => readRouteTable(clients, id),
   'AWS::EC2::Route': async (clients, _id, properties) => {
     const { RouteTableId, Routes } = await readRouteTable(clients, properties.RouteTableId);
-    return { RouteTableId, ...only(Routes?.filter((route) => route.DestinationCidrBlock === properties.DestinationCidrBlock), 'the route') };
+    const same = Routes?.filter(({ DestinationCidrBlock, DestinationIpv6CidrBlock }) =>
+      (DestinationIpv6CidrBlock ?? DestinationCidrBlock) === (properties.DestinationIpv6CidrBlock ?? properties.DestinationCidrBlock));
+    return { RouteTableId, ...only(same, 'the route') };
   },
   'AWS::EC2::SubnetRouteTableAssociation': async (clients, id, properties) =>
     only((await readRouteTable(clients, properties.RouteTableId)).Associations?.filter((found) => found.RouteTableAssociationId === id), id),
   'AWS::EC2::InternetGateway': async ({ ec2 }, id) =>
     only((await ec2.send(new DescribeInternetGatewaysCommand({ InternetGatewayIds: [id] }))).InternetGateways, id),
+  'AWS::EC2::EgressOnlyInternetGateway': async ({ ec2 }, id) => {
+    const { EgressOnlyInternetGateways } = await ec2.send(new DescribeEgressOnlyInternetGatewaysCommand({ EgressOnlyInternetGatewayIds: [id] }));
+    const gateway = only(EgressOnlyInternetGateways, id);
+    return { ...gateway, VpcId: gateway.Attachments?.[0].VpcId };
+  },
   'AWS::EC2::VPCGatewayAttachment': async ({ ec2 }, _id, properties) => {
     const gateway = String(properties.InternetGatewayId);
     const { InternetGateways } = await ec2.send(new DescribeInternetGatewaysCommand({ InternetGatewayIds: [gateway] }));
@@ -44,7 +60,15 @@ export const EC2_READERS: Readers = {
     const gateway = only((await ec2.send(new DescribeNatGatewaysCommand({ NatGatewayIds: [id] }))).NatGateways, id);
     return { ...gateway, AllocationId: gateway.NatGatewayAddresses?.[0].AllocationId };
   },
-  'AWS::EC2::VPCEndpoint': async ({ ec2 }, id) => only((await ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }))).VpcEndpoints, id),
+  'AWS::EC2::VPCEndpoint': async ({ ec2 }, id) => {
+    const endpoint = only((await ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }))).VpcEndpoints, id);
+    const { PolicyDocument, Groups } = endpoint;
+    return {
+      ...endpoint,
+      PolicyDocument: PolicyDocument === undefined ? undefined : JSON.parse(PolicyDocument) as unknown,
+      SecurityGroupIds: Groups?.map(({ GroupId }) => GroupId),
+    };
+  },
   'AWS::EC2::FlowLog': async ({ ec2 }, id) => {
     const found = only((await ec2.send(new DescribeFlowLogsCommand({ FlowLogIds: [id] }))).FlowLogs, id);
     return { ...found, ResourceType: found.ResourceId?.startsWith('vpc-') ? 'VPC' : undefined };

@@ -1,5 +1,8 @@
 import { DescribeAutoScalingGroupsCommand, DescribePoliciesCommand, DescribeWarmPoolCommand } from '@aws-sdk/client-auto-scaling';
-import { DescribeLaunchTemplatesCommand, DescribeLaunchTemplateVersionsCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeInstanceAttributeCommand, DescribeInstancesCommand, DescribeLaunchTemplatesCommand, DescribeLaunchTemplateVersionsCommand,
+  DescribeVolumesCommand,
+} from '@aws-sdk/client-ec2';
 import { DescribeCapacityProvidersCommand } from '@aws-sdk/client-ecs';
 import { GetInstanceProfileCommand } from '@aws-sdk/client-iam';
 import { only, pascalCased, Readers } from './reader';
@@ -20,6 +23,29 @@ export const INSTANCE_READERS: Readers = {
   'AWS::AutoScaling::WarmPool': async ({ groups }, name) => {
     const { WarmPoolConfiguration } = await groups.send(new DescribeWarmPoolCommand({ AutoScalingGroupName: name }));
     return { ...WarmPoolConfiguration, AutoScalingGroupName: name };
+  },
+  'AWS::EC2::Instance': async ({ ec2 }, id) => {
+    const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+    const instance = only(only(Reservations, id).Instances, id);
+    const { UserData } = await ec2.send(new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'userData' }));
+    const disks = instance.BlockDeviceMappings?.map(async ({ DeviceName, Ebs }) => {
+      const { Volumes } = await ec2.send(new DescribeVolumesCommand({ VolumeIds: [Ebs!.VolumeId!] }));
+      const { Encrypted, Size, VolumeType } = only(Volumes, DeviceName!);
+      return { DeviceName, Ebs: { ...Ebs, Encrypted, VolumeSize: Size, VolumeType } };
+    });
+    return {
+      ...instance,
+      BlockDeviceMappings: await Promise.all(disks ?? []),
+      NetworkInterfaces: instance.NetworkInterfaces?.map(({ Association, Attachment, Groups, SubnetId }) => ({
+        SubnetId,
+        AssociatePublicIpAddress: Association?.PublicIp !== undefined,
+        DeviceIndex: Attachment?.DeviceIndex,
+        GroupSet: Groups?.map(({ GroupId }) => GroupId),
+      })),
+      AvailabilityZone: instance.Placement?.AvailabilityZone,
+      IamInstanceProfile: instance.IamInstanceProfile?.Arn?.split('/').pop(),
+      UserData: UserData?.Value,
+    };
   },
   'AWS::EC2::LaunchTemplate': async ({ ec2 }, id) => {
     const template = only((await ec2.send(new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] }))).LaunchTemplates, id);

@@ -1,0 +1,5 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { natInstance } from './nat-instance';
+
+const app = new App();
+natInstance(new Stack(app, 'NatInstance'));

@@ -1,0 +1,75 @@
+import { aws_ec2 as ec2, aws_ecs as ecs, Stack, Token } from 'aws-cdk-lib';
+import { IDependable } from 'constructs';
+import { IContainerPlatform } from '../platform';
+import { applyRules, endpointRules } from './rules';
+import { EndpointFacts } from './rules/facts';
+import { TaskPlan } from './task-plan';
+import { SidecarConfig } from '../sidecar';
+import { WorkQueueConfig } from '../work-queue';
+
+/** What of a workload says what it reaches. */
+export interface EndpointParts {
+  /** What it runs on. */
+  readonly platform: IContainerPlatform;
+  /** The subnets of the tasks. */
+  readonly subnets: Pick<ec2.SelectedSubnets, 'hasPublic'>;
+  /** The task's defaults. */
+  readonly plan: Pick<TaskPlan, 'containerName'>;
+  /** The sidecars, by name. */
+  readonly sidecars: Map<string, SidecarConfig>;
+  /** The queues, by name. */
+  readonly queues: Map<string, WorkQueueConfig>;
+}
+
+/**
+ * Makes the endpoints that the tasks of a service need, where they have no other way out, and returns what to wait for. Asked of what has been
+ * made, so that it makes no difference who wanted it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+ */
+export function reachAws(service: ecs.BaseService, parts: EndpointParts): IDependable[] {
+  const { platform, subnets } = parts;
+  if (!platform.endpointsOnly || subnets.hasPublic) { return []; }
+  const containers = [parts.plan.containerName, ...parts.sidecars.keys()].flatMap((name) => service.taskDefinition.findContainer(name) ?? []);
+  applyRules(endpointRules, factsOf(service, containers), service.node.scope!);
+  return platform.reach(servicesOf(service, containers, parts.queues.size));
+}
+
+function factsOf(service: ecs.BaseService, containers: ecs.ContainerDefinition[]): EndpointFacts {
+  return { images: containers.map(({ imageName }) => imageName), region: Stack.of(service).region };
+}
+
+function servicesOf(service: ecs.BaseService, containers: ecs.ContainerDefinition[], queues: number): ec2.InterfaceVpcEndpointAwsService[] {
+  const { ECR, ECR_DOCKER, CLOUDWATCH_LOGS, SECRETS_MANAGER, SSM, SQS } = ec2.InterfaceVpcEndpointAwsService;
+  const secrets = containers.flatMap(secretsOf);
+  return [
+    ...containers.some(({ imageName }) => isInEcr(imageName)) ? [ECR, ECR_DOCKER] : [],
+    ...containers.some(({ logDriverConfig }) => logDriverConfig?.logDriver === 'awslogs') ? [CLOUDWATCH_LOGS] : [],
+    ...secrets.some((arn) => !isParameter(arn)) ? [SECRETS_MANAGER] : [],
+    ...secrets.some(isParameter) ? [SSM] : [],
+    ...queues > 0 ? [SQS] : [],
+    ...servicesOfExec(service),
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html: of all keys, only that of a session is asked for by the task. */
+function servicesOfExec(service: ecs.BaseService): ec2.InterfaceVpcEndpointAwsService[] {
+  const { CLOUDWATCH_LOGS, KMS, SSM_MESSAGES } = ec2.InterfaceVpcEndpointAwsService;
+  if ((service.node.defaultChild as ecs.CfnService).enableExecuteCommand !== true) { return []; }
+  const { kmsKey, logConfiguration } = service.cluster.executeCommandConfiguration ?? {};
+  return [SSM_MESSAGES, ...kmsKey ? [KMS] : [], ...logConfiguration?.cloudWatchLogGroup ? [CLOUDWATCH_LOGS] : []];
+}
+
+function secretsOf(container: ecs.ContainerDefinition): string[] {
+  const { secrets } = container.renderContainerDefinition();
+  const own = Array.isArray(secrets) ? secrets as ecs.CfnTaskDefinition.SecretProperty[] : [];
+  return [...own, ...container.logDriverConfig?.secretOptions ?? []].map(({ valueFrom }) => valueFrom);
+}
+
+/** Of what is known only later, as with an image that the app builds, Amazon ECR is the likely home. */
+function isInEcr(image: string): boolean {
+  return /\.dkr[.-]ecr/.test(image) || Token.isUnresolved(image);
+}
+
+/** The name of the service stands in each ARN, whatever of the rest is known. */
+function isParameter(arn: string): boolean {
+  return arn.includes(':ssm:');
+}
