@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { encryptionKeyOf, storageEncryption } from './encryption-key';
 import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
@@ -11,11 +12,13 @@ import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
+import { createWebAcl } from './web-acl';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
 import { wrongEcsName } from '../private/names';
+import { useManagedPolicies } from '../private/roles';
 import { deployedStackOf } from '../private/stage';
 import { candidatesOf } from '../private/subnets';
 
@@ -31,7 +34,7 @@ export interface ContainerPlatformProps {
   /**
    * The network to create. Not together with `vpc`.
    *
-   * @default - the profile's: NAT gateways in production, public subnets in development
+   * @default - the profile's: NAT gateways in production
    */
   readonly network?: INetwork;
 
@@ -53,7 +56,7 @@ export interface ContainerPlatformProps {
   /**
    * What Container Insights measures.
    *
-   * @default - the profile's: enabled in production, disabled in development
+   * @default - the profile's: enabled in production
    */
   readonly containerInsights?: ecs.ContainerInsights;
 
@@ -65,9 +68,10 @@ export interface ContainerPlatformProps {
   readonly clusterName?: string;
 
   /**
-   * The key that logs, queues and disks of the platform and its workloads are encrypted with.
+   * The key that logs, queues and disks of the platform and its workloads are encrypted with: a symmetric one of this region, and not a
+   * multi-Region key. CloudWatch Logs and Fargate are admitted in its policy; that of an imported key must admit them already.
    *
-   * @default - keys of AWS
+   * @default - with a profile that wants one (`ownKeys`), a key is created; keys of AWS else
    */
   readonly encryptionKey?: kms.IKey;
 
@@ -143,27 +147,30 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly encryptionKey?: kms.IKey;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
+  private ownWebAclArn?: string;
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
     super(scope, id);
     registerPlatform(this, id === SHARED_ID);
     checkProps(this, props);
     this.profile = props.profile ?? Profile.production();
-    this.encryptionKey = props.encryptionKey;
+    if (this.profile.managedPolicies) { useManagedPolicies(this); }
+    this.encryptionKey = encryptionKeyOf(this, this.profile, props.encryptionKey);
     // Made at once where it will be used: the platform's stack must not depend on what other stacks log.
     if (this.profile.accessLogs || this.profile.flowLogs) { this.ownLogBucket = createLogBucket(this, this.profile); }
+    if (this.profile.webAcl) { this.ownWebAclArn = createWebAcl(this, this.profile, this.encryptionKey); }
     const network = this.bindNetwork(props);
     this.vpc = network.vpc;
     this.taskSubnets = network.taskSubnets;
     this.publicSubnets = network.publicSubnets;
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
-    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
+    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2, ...storageEncryption(this.encryptionKey) });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
     declareFacts(this, () => this.facts());
-    if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
+    if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket, this.ownWebAclArn); }
   }
 
   /** The capacity providers that the cluster has, by name. */
@@ -190,21 +197,29 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
   }
 
+  /** The web ACL for public load balancers; where the profile wants none, made when it is first asked for. */
+  public get webAclArn(): string {
+    return this.ownWebAclArn ??= createWebAcl(this, this.profile, this.encryptionKey);
+  }
+
   /** All that services may refer to. An imported VPC has names that nobody exports. */
   private facts(): string[] {
-    const { vpc, ownLogBucket } = this;
+    const { vpc, ownLogBucket, ownWebAclArn, encryptionKey } = this;
     const subnets = [{}, this.taskSubnets, this.publicSubnets].flatMap((selection) => candidatesOf(vpc, selection));
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
-    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
+    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
+      ...encryptionKey && deployedStackOf(encryptionKey) === deployedStackOf(this) ? [encryptionKey.keyArn, encryptionKey.keyId] : []];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
     if (props.vpc) { return existingVpc(props.vpc); }
     const network = props.network ?? this.profile.network;
     checkBrand(this, 'network', network, 'networkKind', 'Network');
-    const config = network.bind(new Construct(this, 'Network'), { availabilityZones: this.profile.availabilityZones });
+    const config = network.bind(new Construct(this, 'Network'), {
+      availabilityZones: this.profile.availabilityZones, restrictDefaultSecurityGroup: this.profile.restrictDefaultSecurityGroup,
+    });
     if (this.profile.flowLogs) { createFlowLog(this, config.vpc, this.logBucket); }
     return config;
   }

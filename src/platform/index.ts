@@ -2,5 +2,6 @@ export * from './protocol';
 export * from './network-protocol';
 export * from './network-options';
 export * from './network';
+export * from './profile-overrides';
 export * from './profile';
 export * from './container-platform';

@@ -1,4 +1,4 @@
-import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { checkKey } from './log-bucket';
 import { poolOf } from './pools';
@@ -21,6 +21,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
   public readonly containerInsights: boolean;
   public readonly logBucket: s3.IBucket;
+  public readonly encryptionKey?: kms.IKey;
   private readonly publishedName: string;
 
   constructor(scope: Construct, id: string, name: string, options: FromPublishedOptions) {
@@ -39,9 +40,13 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     });
     this.connections = this.cluster.connections;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
+    this.encryptionKey = options.encryptionKey
+      ?? (this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined);
   }
 
   public get capacityProviders(): string[] { return ['FARGATE', 'FARGATE_SPOT']; }
+
+  public get webAclArn(): string { return this.read('WebAclArn'); }
 
   /** The platform was there before it was published. */
   public get serviceDependencies(): IDependable[] { return []; }

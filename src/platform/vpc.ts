@@ -2,7 +2,7 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NetworkOptions } from './network-options';
 import { NetworkContext } from './network-protocol';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { Finding, refuse, warn } from '../private/fail';
 import { outsideRange, unknownNumber } from '../private/range';
 
@@ -33,10 +33,12 @@ export function createVpc(scope: Construct, options: NetworkOptions, context: Ne
     ipAddresses: addressesFor(options),
     maxAzs: zones,
     reservedAzs: Math.max(ZONES_WITH_ROOM - zones, 0),
+    restrictDefaultSecurityGroup: context.restrictDefaultSecurityGroup,
     ...props,
   });
   vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
   acknowledge(vpc, 'CloudFormation-Validate::W3010');
+  for (const { node } of vpc.publicSubnets) { acknowledgeInPacks(node.findChild('DefaultRoute'), 'VPCNoUnrestrictedRouteToIGW'); }
   const got = vpc.publicSubnets.length; // one in each zone; availabilityZones counts those that room is left for
   if (got < zones) { warn('FewerZones', fewerZones(got, zones), scope); }
   return vpc;

@@ -1,12 +1,13 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Names, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IContainerPlatform } from '../platform';
+import { profileOf } from './profile';
 import { PlacedTaskProps, TaskProps } from './props';
 import { hasTaskSize, orOwnNetwork, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
-import { roleIn } from '../private/roles';
+import { createRole, roleIn, useManagedPolicies } from '../private/roles';
 
 /** Docker's on Linux and Windows, and those that the ECS agent keeps to where it cannot ask. */
 const EPHEMERAL_PORTS = [32_768, 65_535] as const;
@@ -26,13 +27,14 @@ export interface TaskFoundation {
 export function createFoundation(
   scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
 ): TaskFoundation {
+  if (profileOf(platform, props).managedPolicies) { useManagedPolicies(scope); }
   const securityGroups = runtime.hasOwnNetwork
     ? [new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc: platform.vpc, description: 'Tasks of a workload' })]
     : instanceGroups(scope, runtime);
   return {
     taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
     executionRole: roleIn(scope, 'ImportedExecutionRole', props.executionRole)
-      ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
+      ?? createRole(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
     securityGroup: securityGroups[0],
     connections: new ec2.Connections({
       securityGroups: [...securityGroups, ...untouched(scope, props.securityGroups ?? [])],
@@ -107,7 +109,7 @@ function sayPlatform(taskDefinition: ecs.TaskDefinition, { operatingSystemFamily
 /** No other account's tasks can be made to use the role. */
 function createTaskRole(scope: Construct): iam.Role {
   const stack = Stack.of(scope);
-  return new iam.Role(scope, 'TaskRole', {
+  return createRole(scope, 'TaskRole', {
     assumedBy: tasksPrincipal().withConditions({
       StringEquals: { 'aws:SourceAccount': stack.account },
       ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'ecs', resource: '*' }) },

@@ -5,6 +5,7 @@ import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
 import { placementRows, rightPlacements } from './placement-rows';
 import { poolRows, rightPools } from './pool-rows';
 import { poolStartRows, rightPoolStarts } from './pool-start-rows';
+import { profileRows, rightProfiles } from './profile-rows';
 import { queueAndScalingRows, rightQueues } from './queue-rows';
 import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
@@ -21,7 +22,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...profileRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -42,7 +43,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightProfiles])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -5,6 +5,7 @@ import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { poolWarnings, quietPools } from './pool-rows';
 import { poolStartWarnings, quietPoolStarts } from './pool-start-rows';
+import { profileWarnings, quietProfiles } from './profile-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -114,6 +115,7 @@ export const warningRows: WarningRow[] = [
   ...windowsWarnings,
   ...poolStartWarnings,
   ...poolWarnings,
+  ...profileWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -145,4 +147,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietWindows,
   ...quietPoolStarts,
   ...quietPools,
+  ...quietProfiles,
 ];

@@ -16,7 +16,9 @@ import { existingCluster } from '../../examples/existing-cluster/existing-cluste
 import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
+import { previewEnvironment } from '../../examples/preview-environment/preview-environment';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
+import { regulated } from '../../examples/regulated/regulated';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
 import { serviceRepository } from '../../examples/two-repositories/service/service';
@@ -44,7 +46,9 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'gpu-inference': { stacks: ['GpuInference'], build: gpuInference },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
+  'preview-environment': { stacks: ['Preview'], build: previewEnvironment },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
+  'regulated': { stacks: ['Regulated'], build: regulated },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'two-repositories': {
     stacks: ['Platform', 'Web'],
