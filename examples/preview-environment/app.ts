@@ -3,4 +3,4 @@ import { previewEnvironment } from './preview-environment';
 
 const app = new App();
 const pullRequest = app.node.tryGetContext('pullRequest') as string | undefined;
-previewEnvironment(new Stack(app, pullRequest ? `Preview${pullRequest}` : 'Preview'));
+previewEnvironment(new Stack(app, 'Preview', { stackName: pullRequest && `preview-${pullRequest}` }));

@@ -6,7 +6,9 @@ import { devPlatform, IMAGE, templateOf, testService, testStack } from '../suppo
 
 function bind(logging: ILogging, workloadName = 'Web', scope: Construct = testStack(), encryptionKey?: kms.IKey): LoggingConfig {
   const executionRole = new iam.Role(scope, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
-  return logging.bind(scope, { workloadName, retention: logs.RetentionDays.TWO_WEEKS, removalPolicy: RemovalPolicy.DESTROY, executionRole, encryptionKey });
+  return logging.bind(scope, {
+    workloadName, retention: logs.RetentionDays.TWO_WEEKS, removalPolicy: RemovalPolicy.DESTROY, executionRole, encryptionKey,
+  });
 }
 
 const VIA_LOGS = { StringLike: { 'kms:ViaService': { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com*']] } } };
