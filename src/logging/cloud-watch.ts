@@ -30,8 +30,9 @@ export class CloudWatchLogging implements ILogging {
   }
 
   private createLogGroup(scope: Construct, context: LoggingContext): logs.ILogGroup {
-    const { retention, removalPolicy, encryptionKey: own } = this.options;
-    const encryptionKey = own ? keyBehind(own) : context.encryptionKey;
+    const { retention, removalPolicy } = this.options;
+    const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
+    const encryptionKey = own ?? context.encryptionKey;
     if (own) { admitLogs(scope, own); }
     if (encryptionKey) { grantLogging(context.executionRole, encryptionKey); }
     return new logs.LogGroup(scope, 'LogGroup', {

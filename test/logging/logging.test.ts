@@ -59,6 +59,14 @@ test('the log group is encrypted with the key of the platform, or one of its own
   expect(Object.keys(template.findResources('AWS::KMS::Key', { Properties: { KeyPolicy } }))).toEqual([expect.stringMatching(/^Own/)]);
 });
 
+test('log groups with one key say once that it admits them', () => {
+  const stack = testStack();
+  const logging = Logging.cloudWatch({ encryptionKey: new kms.Key(stack, 'Key').addAlias('alias/logs') });
+  for (const id of ['A', 'B']) { bind(logging, id, new Construct(stack, id)); }
+  const [key] = Object.values(templateOf(stack).findResources('AWS::KMS::Key'));
+  expect(key.Properties.KeyPolicy.Statement).toHaveLength(2);
+});
+
 test('a log group that is given is used, and none is made', () => {
   const stack = testStack();
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Mine', 'mine');
