@@ -80,6 +80,7 @@ let deployments: Deployments;
 
     test('is destroyed, and leaves what it retains', async () => {
       const resources = await resourcesOf(clients, stacks);
+      await liftProtection(assembly, stacks);
       await deployments.destroy(assembly, stacks);
       const left = (await inventoryOf(clients)).filter((found) => !before.includes(found));
       expect(left).toEqual(retainedOf(resources, templates));
@@ -93,7 +94,8 @@ let deployments: Deployments;
       'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCCidrBlock', 'AWS::EC2::VPCGatewayAttachment',
       'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
-      'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission',
+      'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission', 'AWS::WAFv2::LoggingConfiguration',
+      'AWS::WAFv2::WebACLAssociation',
     ];
     expect(typesOfAll().filter((type) => ![...LISTED, ...parts, ...echoed.doneAtOnce].includes(type))).toEqual([]);
   }, MINUTE);
@@ -131,6 +133,13 @@ function nextRevision(arn: string): string {
 
 function replaced(template: string, replacements: { readonly [written: string]: string }): string {
   return Object.entries(replacements).reduce((text, [written, real]) => text.replaceAll(written, real), template);
+}
+
+/** Load balancers that are protected from deletion are deployed without that first, as the README says. */
+async function liftProtection(assembly: string, stacks: readonly string[]): Promise<void> {
+  const isProtected = /("deletion_protection\.enabled",\s*"Value": )"true"/;
+  if (!Object.values(templatesOf(assembly)).some((template) => isProtected.test(JSON.stringify(template, null, 1)))) { return; }
+  await deploy(rewritten(assembly, (template) => template.replace(new RegExp(isProtected, 'g'), '$1"false"')), stacks);
 }
 
 /** Fails with what the CDK printed. */

@@ -2,6 +2,7 @@ import { aws_ecs as ecs, aws_iam as iam, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { grantAgent } from './pool/instance-role';
 import { acknowledge } from '../private/acknowledge';
+import { createRole } from '../private/roles';
 
 const SESSION_MANAGER = 'AmazonSSMManagedInstanceCore';
 const INSTALLER = 'https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh';
@@ -45,7 +46,7 @@ export class ExternalMachines extends Construct {
 /** Systems Manager takes the role for activations of this account and region only. */
 function createActivationRole(scope: Construct): iam.Role {
   const stack = Stack.of(scope);
-  const role = new iam.Role(scope, 'Role', {
+  const role = createRole(scope, 'Role', {
     assumedBy: new iam.ServicePrincipal('ssm.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account },

@@ -2,6 +2,7 @@ import { aws_ecs as ecs, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-li
 import { Construct } from 'constructs';
 import { DeploymentHookConfig, IDeploymentHook } from './hook-protocol';
 import { fail } from '../private/fail';
+import { createRole } from '../private/roles';
 
 export class LambdaFunctionHook implements IDeploymentHook {
   public readonly deploymentHookKind = 'lambdaFunction';
@@ -11,7 +12,7 @@ export class LambdaFunctionHook implements IDeploymentHook {
   }
 
   public bind(scope: Construct): DeploymentHookConfig {
-    const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') });
+    const role = createRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') });
     // L2's grant would also cover all versions and aliases of the function, of which ECS calls none.
     role.addToPolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.handler.functionArn] }));
     return {

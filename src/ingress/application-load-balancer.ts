@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_s3 as s3, aws_wafv2 as wafv2, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { certificateOf, checkCertificates, checkDomain, createRecords } from './domain';
 import { checkHosts, conditionsOf, hostsOf, reachableHost } from './hosts';
@@ -7,9 +7,10 @@ import { IIngress, IngressConfig, IngressContext } from './protocol';
 import { checkCidr, checkSubnets } from './subnets';
 import { checkTarget, createTarget, forwardToBoth } from './target';
 import { createTestRule } from './test-rule';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail, refuse } from '../private/fail';
 import { outsideSeconds } from '../private/range';
+import { known } from '../private/tokens';
 
 /** Leaves room for rules of the user's own on either side. */
 const RULE_PRIORITY = 100;
@@ -24,6 +25,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     checkHosts(options);
     checkHttps(options);
     checkPeers(options.allowFrom);
+    checkWebAcl(options.webAcl);
     refuse('R152', outsideSeconds('idleTimeout', options.idleTimeout, { min: 1, max: 4000 }));
   }
 
@@ -34,6 +36,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     checkCertificates(scope, this.options);
     const securityGroup = this.createSecurityGroup(scope, context);
     const applicationLoadBalancer = this.createLoadBalancer(scope, context, securityGroup);
+    this.protect(scope, context, applicationLoadBalancer);
     const target = createTarget(scope, this.options, context, applicationLoadBalancer, speaksHttps(this.options));
     const certificates = this.certificates(parent);
     const listener = this.createListener(applicationLoadBalancer, certificates);
@@ -89,6 +92,12 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     return !this.isInternal && (dualStack ?? false);
   }
 
+  /** Associated here and not where the ACL is: what belongs to a service lies with it. */
+  private protect(scope: Construct, context: IngressContext, { loadBalancerArn: resourceArn }: elbv2.ApplicationLoadBalancer): void {
+    const webAclArn = this.options.webAcl ?? (this.isInternal ? undefined : context.webAcl?.webAclArn);
+    if (webAclArn !== undefined) { new wafv2.CfnWebACLAssociation(scope, 'WebAcl', { resourceArn, webAclArn }); }
+  }
+
   private createSecurityGroup(scope: Construct, context: IngressContext): ec2.SecurityGroup {
     const { vpc } = context;
     const group = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: 'Load balancer of a service', allowAllOutbound: false });
@@ -134,12 +143,13 @@ export class ApplicationLoadBalancerIngress implements IIngress {
 
   private createRedirect(loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (!this.redirects) { return; }
-    loadBalancer.addListener('Http', {
+    const listener = loadBalancer.addListener('Http', {
       open: false,
       port: 80,
       protocol: elbv2.ApplicationProtocol.HTTP,
       defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
     });
+    acknowledgeInPacks(listener, 'ELBv2ACMCertificateRequired');
   }
 
   private url(loadBalancer: elbv2.ApplicationLoadBalancer): { url?: string } {
@@ -176,6 +186,17 @@ function checkPeers(peers: ec2.IPeer[] | undefined): void {
     given: 'allowFrom is an empty list',
     allowed: 'With nobody admitted the load balancer serves nobody',
     remedy: 'Name whom it admits, or leave allowFrom out',
+  });
+}
+
+/** Those for CloudFront are global, and of no use to a load balancer. */
+function checkWebAcl(webAcl: string | undefined): void {
+  const arn = known(webAcl);
+  if (arn === undefined || /^arn:[^:]+:wafv2:[^:]+:[^:]*:regional\/webacl\//.test(arn)) { return; }
+  fail('WebAcl', {
+    given: `webAcl is '${arn}'`,
+    allowed: 'A load balancer takes a web ACL of AWS WAF (v2) of the scope REGIONAL, by its ARN',
+    remedy: 'Give the ARN of one, such as attrArn of a wafv2.CfnWebACL',
   });
 }
 

@@ -125,6 +125,13 @@ export interface ApplicationLoadBalancerOptions extends ApplicationTargetOptions
   readonly accessLogs?: boolean;
 
   /**
+   * The ARN of a web ACL of yours for the load balancer, of its region. An internal one has none but this.
+   *
+   * @default - the platform's, where the profile wants one (`webAcl`) and the internet reaches the load balancer
+   */
+  readonly webAcl?: string;
+
+  /**
    * How long a connection may be silent.
    *
    * @default Duration.minutes(1)

@@ -7,6 +7,12 @@ export interface ILogBucketOwner {
   readonly logBucket: s3.IBucket;
 }
 
+/** Has a web ACL, made when it is first asked for. */
+export interface IWebAclOwner {
+  /** The ARN of the web ACL for load balancers that the internet reaches. */
+  readonly webAclArn: string;
+}
+
 /** What an ingress is told about the service that it leads to. */
 export interface IngressContext {
   /** The VPC of the platform. */
@@ -42,6 +48,13 @@ export interface IngressContext {
 
   /** Where load balancers log their requests. */
   readonly logs: ILogBucketOwner;
+
+  /**
+   * The web ACL of load balancers that the internet reaches, where the user does not say.
+   *
+   * @default - none
+   */
+  readonly webAcl?: IWebAclOwner;
 
   /** Whether deployments move the traffic between two target groups. */
   readonly shiftsTraffic: boolean;

@@ -2,7 +2,9 @@ import { aws_ecs as ecs, aws_logs as logs, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CloudWatchLoggingOptions } from './options';
 import { ILogging, LoggingConfig, LoggingContext } from './protocol';
-import { fail } from '../private/fail';
+import { fail, refuse } from '../private/fail';
+import { admitLogs, findAlias, grantLogging, keyBehind } from '../private/keys';
+import { unknownRetention } from '../private/retention';
 import { known } from '../private/tokens';
 
 export class CloudWatchLogging implements ILogging {
@@ -14,10 +16,7 @@ export class CloudWatchLogging implements ILogging {
 
   public bind(scope: Construct, context: LoggingContext): LoggingConfig {
     const { options } = this;
-    const logGroup = options.logGroup ?? new logs.LogGroup(scope, 'LogGroup', {
-      retention: options.retention ?? context.retention,
-      removalPolicy: options.removalPolicy ?? context.removalPolicy,
-    });
+    const logGroup = options.logGroup ?? this.createLogGroup(scope, context);
     const mode = options.mode ?? ecs.AwsLogDriverMode.NON_BLOCKING;
     const driver = ecs.LogDrivers.awsLogs({
       logGroup,
@@ -28,6 +27,19 @@ export class CloudWatchLogging implements ILogging {
       multilinePattern: options.multilinePattern,
     });
     return { driver, logGroup };
+  }
+
+  private createLogGroup(scope: Construct, context: LoggingContext): logs.ILogGroup {
+    const { retention, removalPolicy } = this.options;
+    const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
+    const encryptionKey = own ?? context.encryptionKey;
+    if (own) { admitLogs(scope, own); }
+    if (encryptionKey) { grantLogging(context.executionRole, encryptionKey); }
+    return new logs.LogGroup(scope, 'LogGroup', {
+      retention: retention ?? context.retention,
+      removalPolicy: removalPolicy ?? context.removalPolicy,
+      encryptionKey,
+    });
   }
 }
 
@@ -40,10 +52,12 @@ function checkOptions(options: CloudWatchLoggingOptions): void {
       remedy: 'Choose another prefix, or leave it out for the id of the workload',
     });
   }
-  if (options.logGroup && (options.retention !== undefined || options.removalPolicy !== undefined)) {
+  refuse('LogRetention', unknownRetention('retention', options.retention));
+  refuse('KeyAlias', findAlias(options.encryptionKey));
+  if (options.logGroup && [options.retention, options.removalPolicy, options.encryptionKey].some((setting) => setting !== undefined)) {
     fail('LogGroupSettings', {
-      given: 'logGroup is given together with retention or removalPolicy',
-      allowed: 'These two are for the log group that is created where none is given',
+      given: 'logGroup is given together with retention, removalPolicy or encryptionKey',
+      allowed: 'These are for the log group that is created where none is given',
       remedy: 'Set them on the log group that you give',
     });
   }

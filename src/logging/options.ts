@@ -1,9 +1,9 @@
-import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_kms as kms, aws_logs as logs, RemovalPolicy, Size } from 'aws-cdk-lib';
 
 /** How output goes to CloudWatch Logs. */
 export interface CloudWatchLoggingOptions {
   /**
-   * An existing log group. Its retention and removal policy are its own.
+   * An existing log group. Its retention, removal policy and key are its own.
    *
    * @default - a log group is created
    */
@@ -22,6 +22,13 @@ export interface CloudWatchLoggingOptions {
    * @default - the profile's: retained in production, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The key that the created log group is encrypted with. Its policy is made to admit CloudWatch Logs; that of an imported key must do so already.
+   *
+   * @default - the platform's `encryptionKey`; without one, keys of CloudWatch Logs
+   */
+  readonly encryptionKey?: kms.IKey;
 
   /**
    * The first part of the names of log streams; the container's name and the task's id follow.

@@ -1,4 +1,4 @@
-import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** What a logging is told about the workload whose output it takes. */
@@ -11,6 +11,16 @@ export interface LoggingContext {
 
   /** What the platform's profile does with logs when their stack goes. */
   readonly removalPolicy: RemovalPolicy;
+
+  /** The role by which ECS starts the tasks and writes their output. */
+  readonly executionRole: iam.IGrantable;
+
+  /**
+   * The key of the platform, for logs that have none of their own.
+   *
+   * @default - none: keys of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What a logging decides. */

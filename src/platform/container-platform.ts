@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { encryptionKeyOf, storageEncryption } from './encryption-key';
 import { Endpoints } from './endpoints';
 import { existingVpc } from './existing-network';
 import { ImportedPlatform } from './imported-platform';
@@ -12,11 +13,13 @@ import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
+import { createWebAcl } from './web-acl';
 import { ExternalMachines, IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
 import { wrongEcsName } from '../private/names';
+import { useManagedPolicies } from '../private/roles';
 import { deployedStackOf } from '../private/stage';
 import { candidatesOf } from '../private/subnets';
 
@@ -32,7 +35,7 @@ export interface ContainerPlatformProps {
   /**
    * The network to create. Not together with `vpc`.
    *
-   * @default - the profile's: NAT gateways in production, public subnets in development
+   * @default - the profile's: NAT gateways in production
    */
   readonly network?: INetwork;
 
@@ -62,7 +65,7 @@ export interface ContainerPlatformProps {
   /**
    * What Container Insights measures.
    *
-   * @default - the profile's: enabled in production, disabled in development
+   * @default - the profile's: enabled in production
    */
   readonly containerInsights?: ecs.ContainerInsights;
 
@@ -81,9 +84,10 @@ export interface ContainerPlatformProps {
   readonly clusterName?: string;
 
   /**
-   * The key that logs, queues and disks of the platform and its workloads are encrypted with.
+   * The key that logs, queues and disks of the platform and its workloads are encrypted with: a symmetric one of this region, and not a
+   * multi-Region key. CloudWatch Logs and Fargate are admitted in its policy; that of an imported key must admit them already.
    *
-   * @default - keys of AWS
+   * @default - with a profile that wants one (`ownKeys`), a key is created; keys of AWS else
    */
   readonly encryptionKey?: kms.IKey;
 
@@ -165,16 +169,19 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
   private ownExternalMachines?: ExternalMachines;
+  private ownWebAclArn?: string;
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
     super(scope, id);
     registerPlatform(this, id === SHARED_ID);
     checkProps(this, props);
     this.profile = props.profile ?? Profile.production();
-    this.encryptionKey = props.encryptionKey;
     this.propagateTags = props.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
+    if (this.profile.managedPolicies) { useManagedPolicies(this); }
+    this.encryptionKey = encryptionKeyOf(this, this.profile, props.encryptionKey);
     // Made at once where it will be used: the platform's stack must not depend on what other stacks log.
     if (this.profile.accessLogs || this.profile.flowLogs) { this.ownLogBucket = createLogBucket(this, this.profile); }
+    if (this.profile.webAcl) { this.ownWebAclArn = createWebAcl(this, this.profile, this.encryptionKey); }
     const network = this.bindNetwork(props);
     this.vpc = network.vpc;
     this.taskSubnets = network.taskSubnets;
@@ -183,13 +190,13 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.endpoints = network.endpoints && new Endpoints(this, 'Endpoints', network, network.endpoints);
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
-    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
+    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2, ...storageEncryption(this.encryptionKey) });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
     if (props.externalMachines) { this.ownExternalMachines = this.externalMachines; }
     declareFacts(this, () => this.facts());
-    if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
+    if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket, this.ownWebAclArn); }
   }
 
   /** The capacity providers that the cluster has, by name. */
@@ -242,14 +249,20 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
   }
 
+  /** The web ACL for public load balancers; where the profile wants none, made when it is first asked for. */
+  public get webAclArn(): string {
+    return this.ownWebAclArn ??= createWebAcl(this, this.profile, this.encryptionKey);
+  }
+
   /** All that services may refer to. An imported VPC has names that nobody exports. */
   private facts(): string[] {
-    const { vpc, ownLogBucket } = this;
+    const { vpc, ownLogBucket, ownWebAclArn, encryptionKey } = this;
     const subnets = [{}, this.taskSubnets, this.publicSubnets].flatMap((selection) => candidatesOf(vpc, selection));
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
-    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
+    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
+      ...encryptionKey && deployedStackOf(encryptionKey) === deployedStackOf(this) ? [encryptionKey.keyArn, encryptionKey.keyId] : []];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
@@ -257,7 +270,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const network = props.network ?? this.profile.network;
     checkBrand(this, 'network', network, 'networkKind', 'Network');
     const scope = new Construct(this, 'Network');
-    const config = network.bind(scope, { availabilityZones: this.profile.availabilityZones });
+    const { availabilityZones, restrictDefaultSecurityGroup } = this.profile;
+    const config = network.bind(scope, { availabilityZones, restrictDefaultSecurityGroup });
     checkConfig(this, 'network', 'NetworkConfig', config, 'vpc');
     const isOwn = config.vpc.node.scopes.includes(scope);
     if (isOwn && this.profile.flowLogs) { createFlowLog(this, config.vpc, this.logBucket); }

@@ -1,5 +1,6 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { encryptionKeyOf } from './encryption-key';
 import { existingVpc } from './existing-network';
 import { checkKey, createLogBucket } from './log-bucket';
 import { NetworkConfig } from './network-protocol';
@@ -7,6 +8,7 @@ import { poolOf } from './pools';
 import { Profile } from './profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
+import { createWebAcl } from './web-acl';
 import { InstancePoolConfig } from '../capacity';
 
 export class ImportedPlatform extends Construct implements IContainerPlatform {
@@ -15,6 +17,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly connections: ec2.Connections;
   public readonly profile: Profile;
   public readonly propagateTags: ecs.PropagatedTagSource;
+  public readonly encryptionKey?: kms.IKey;
   public readonly pools: { [name: string]: InstancePoolConfig } = {};
   /** Its endpoints are the business of whoever made the VPC. */
   public readonly endpointsOnly = false;
@@ -23,6 +26,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   private readonly insights?: boolean;
   private readonly network: NetworkConfig;
   private ownLogBucket?: s3.IBucket;
+  private ownWebAclArn?: string;
 
   constructor(scope: Construct, id: string, options: FromClusterOptions) {
     super(scope, id);
@@ -33,6 +37,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
     this.connections = options.cluster.connections;
     this.profile = options.profile ?? Profile.production();
     this.propagateTags = options.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
+    this.encryptionKey = encryptionKeyOf(this, this.profile, options.encryptionKey);
     this.providers = options.capacityProviders;
     this.insights = options.containerInsights;
     this.network = existingVpc(options.vpc);
@@ -63,6 +68,10 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
 
   public get logBucket(): s3.IBucket {
     return this.ownLogBucket ??= createLogBucket(this, this.profile);
+  }
+
+  public get webAclArn(): string {
+    return this.ownWebAclArn ??= createWebAcl(this, this.profile, this.encryptionKey);
   }
 }
 

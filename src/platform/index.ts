@@ -3,5 +3,6 @@ export * from './endpoint-settings';
 export * from './network-protocol';
 export * from './network-options';
 export * from './network';
+export * from './profile-overrides';
 export * from './profile';
 export * from './container-platform';

@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Profile } from './profile';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail } from '../private/fail';
 import { tagProviders } from '../private/provider-tags';
 
@@ -24,6 +24,7 @@ export function createLogBucket(scope: Construct, profile: Profile): s3.Bucket {
   allowFlowLogs(bucket);
   bucket.policy!.applyRemovalPolicy(profile.removalPolicy); // a bucket that stays keeps its policy, TLS and all
   acknowledge(bucket, 'AwsSolutions-S1');
+  acknowledgeInPacks(bucket, 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3BucketVersioningEnabled', 'S3DefaultEncryptionKMS');
   return bucket;
 }
 

@@ -6,6 +6,13 @@ import { EndpointSettings } from './endpoint-settings';
 export interface NetworkContext {
   /** How many availability zones the profile wants. */
   readonly availabilityZones: number;
+
+  /**
+   * Whether the default security group of a VPC has no rules.
+   *
+   * @default - as the feature flag of aws-cdk-lib says
+   */
+  readonly restrictDefaultSecurityGroup?: boolean;
 }
 
 /** What a network decides. */

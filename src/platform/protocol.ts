@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
-import { ILogBucketOwner } from '../ingress';
+import { ILogBucketOwner, IWebAclOwner } from '../ingress';
 import { Profile } from './profile';
 
 /** What workloads run on: a cluster with its capacity, in a VPC, with a profile. */
-export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBucketOwner {
+export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBucketOwner, IWebAclOwner {
   /** The cluster. */
   readonly cluster: ecs.ICluster;
 
@@ -111,6 +111,13 @@ export interface FromClusterOptions {
    * @default - a bucket is created when it is first needed
    */
   readonly logBucket?: s3.IBucket;
+
+  /**
+   * The key that logs, queues and disks of the workloads are encrypted with.
+   *
+   * @default - with a profile that wants one (`ownKeys`), a key is created; keys of AWS else
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What is to be known of a published platform before anything is deployed. */
@@ -150,4 +157,11 @@ export interface FromPublishedOptions {
    * @default - the platform's own, which it has if its profile wants access logs or flow logs
    */
   readonly logBucket?: s3.IBucket;
+
+  /**
+   * The key that logs, queues and disks of the workloads are encrypted with.
+   *
+   * @default - the platform's own, which it has if its profile wants one (`ownKeys`)
+   */
+  readonly encryptionKey?: kms.IKey;
 }

@@ -7,9 +7,9 @@ import { candidatesOf, knowsAddresses } from '../private/subnets';
 type Facts = { readonly [fact in PublishedFact]?: string };
 
 /** Writes a parameter for each fact, once all that the facts speak of is ready to be used. What the platform does not have is not written. */
-export function publish(platform: IContainerPlatform, name: string, logBucket: s3.IBucket | undefined): void {
+export function publish(platform: IContainerPlatform, name: string, logBucket: s3.IBucket | undefined, webAclArn: string | undefined): void {
   const scope = new Construct(platform, 'Published');
-  const facts = { ...clusterFacts(platform, logBucket), ...networkFacts(scope, platform) };
+  const facts = { ...clusterFacts(platform, logBucket), ...securityFacts(platform, webAclArn), ...networkFacts(scope, platform) };
   for (const [fact, value] of Object.entries(facts)) {
     new ssm.StringParameter(scope, fact, {
       parameterName: parameterName(name, fact as PublishedFact),
@@ -22,6 +22,10 @@ export function publish(platform: IContainerPlatform, name: string, logBucket: s
 
 function clusterFacts({ cluster }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
   return { ClusterName: cluster.clusterName, ...logBucket ? { LogBucketName: logBucket.bucketName } : {} };
+}
+
+function securityFacts({ encryptionKey }: IContainerPlatform, webAclArn: string | undefined): Facts {
+  return { ...encryptionKey ? { EncryptionKeyArn: encryptionKey.keyArn } : {}, ...webAclArn !== undefined ? { WebAclArn: webAclArn } : {} };
 }
 
 /** One subnet of each zone, so that those of a zone stand in one place of each list. */

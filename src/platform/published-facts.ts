@@ -7,7 +7,7 @@ import { known } from '../private/tokens';
 
 /** What a platform publishes, by the last part of the parameters' names. */
 export type PublishedFact =
-  'ClusterName' | 'VpcId' | 'VpcCidr' | 'AvailabilityZones' | 'PublicSubnetIds' | 'LogBucketName' |
+  'ClusterName' | 'VpcId' | 'VpcCidr' | 'AvailabilityZones' | 'PublicSubnetIds' | 'LogBucketName' | 'EncryptionKeyArn' | 'WebAclArn' |
   'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds';
 
 export function parameterName(platform: string, fact: PublishedFact): string {

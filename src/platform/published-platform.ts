@@ -1,4 +1,4 @@
-import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { DualStackNetwork } from './dual-stack';
 import { EndpointNetwork } from './endpoint-network';
@@ -27,6 +27,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly endpointsOnly = false;
   public readonly dualStack: boolean;
   public readonly logBucket: s3.IBucket;
+  public readonly encryptionKey?: kms.IKey;
   private readonly publishedName: string;
 
   constructor(scope: Construct, id: string, name: string, options: FromPublishedOptions) {
@@ -47,9 +48,13 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     });
     this.connections = this.cluster.connections;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
+    this.encryptionKey = options.encryptionKey
+      ?? (this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined);
   }
 
   public get capacityProviders(): string[] { return ['FARGATE', 'FARGATE_SPOT']; }
+
+  public get webAclArn(): string { return this.read('WebAclArn'); }
 
   /** The platform was there before it was published. */
   public get serviceDependencies(): IDependable[] { return []; }

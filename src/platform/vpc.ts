@@ -2,7 +2,7 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NetworkOptions } from './network-options';
 import { NetworkContext } from './network-protocol';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { Finding, refuse, warn } from '../private/fail';
 import { tagProviders } from '../private/provider-tags';
 import { outsideRange, unknownNumber } from '../private/range';
@@ -39,6 +39,7 @@ export function createVpc(scope: Construct, options: NetworkOptions, context: Ne
     ipAddresses: addressesFor(options),
     maxAzs: zones,
     reservedAzs: Math.max(ZONES_WITH_ROOM - zones, 0),
+    restrictDefaultSecurityGroup: context.restrictDefaultSecurityGroup,
     ...props,
   });
   tagProviders(vpc);
@@ -46,6 +47,7 @@ export function createVpc(scope: Construct, options: NetworkOptions, context: Ne
   acknowledge(vpc, 'CloudFormation-Validate::W3010');
   // One in each zone; availabilityZones counts those that room is left for.
   const got = Math.max(vpc.publicSubnets.length, vpc.isolatedSubnets.length);
+  for (const { node } of vpc.publicSubnets) { acknowledgeInPacks(node.findChild('DefaultRoute'), 'VPCNoUnrestrictedRouteToIGW'); }
   if (got < zones) { warn('FewerZones', fewerZones(got, zones), scope); }
   return vpc;
 }

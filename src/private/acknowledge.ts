@@ -45,3 +45,22 @@ export function acknowledge(construct: IConstruct, rule: AcknowledgedRule, id: s
     construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
   }
 }
+
+/** The packs of cdk-nag that have the same rules under names of their own. */
+const PACKS = ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'];
+
+const REASONS_IN_PACKS = {
+  ELBv2ACMCertificateRequired: 'This listener answers over HTTP only to send clients on to HTTPS, which has the certificate.',
+  S3BucketLoggingEnabled: 'This bucket receives the access logs of the platform: logging the writes of logs would only add logs.',
+  S3BucketReplicationEnabled: 'Logs are kept in the region whose traffic they tell of; what must outlive a region is copied by a rule of your own.',
+  S3BucketVersioningEnabled: 'Log files are written once and never changed, so that there is nothing to keep a version of.',
+  S3DefaultEncryptionKMS: 'Load balancers write to no bucket with a KMS key: this one is encrypted with the key of S3.',
+  VPCNoUnrestrictedRouteToIGW: 'This is the route of a public subnet, where load balancers and NAT gateways are, and in private networks nothing else.',
+} as const;
+
+/** Acknowledges a finding that all packs have. */
+export function acknowledgeInPacks(construct: IConstruct, ...rules: (keyof typeof REASONS_IN_PACKS)[]): void {
+  for (const rule of rules) {
+    for (const pack of PACKS) { Validations.of(construct).acknowledge({ id: `${pack}-${rule}`, reason: REASONS_IN_PACKS[rule] }); }
+  }
+}

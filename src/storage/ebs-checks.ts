@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, SizeRoundingBehavior } from 'aws-cdk-lib';
-import { findAlias } from './ebs-key';
 import { EbsStorageOptions } from './options';
 import { fail, Finding, refuse } from '../private/fail';
+import { findAlias } from '../private/keys';
 import { GP3_THROUGHPUT, VOLUME_LIMITS, VolumeLimits } from '../private/limits';
 import { outsideRange } from '../private/range';
 import { known } from '../private/tokens';

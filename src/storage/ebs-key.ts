@@ -1,12 +1,12 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { Finding } from '../private/fail';
+import { keyBehind } from '../private/keys';
 
 /**
  * Grants a role of ECS what EBS needs of a key, and returns the key. L2 grants nothing.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
  */
 export function grantKey(role: iam.Role, given: kms.IKey, fromSnapshot: boolean): kms.IKey {
-  const key = given instanceof kms.Alias ? given.aliasTargetKey : given;
+  const key = keyBehind(given);
   for (const permission of permissionsFor(role, fromSnapshot)) {
     role.addToPolicy(new iam.PolicyStatement({ ...permission, resources: [key.keyArn] }));
     // The policy of a key of another stack would wait for the role here, and the volume for the key.
@@ -27,13 +27,4 @@ function permissionsFor(role: iam.Role, fromSnapshot: boolean): iam.PolicyStatem
     { actions: ['kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', ...reEncryption], conditions },
     { actions: ['kms:CreateGrant'], conditions: { ...conditions, Bool: { 'kms:GrantIsForAWSResource': true } } },
   ];
-}
-
-/** Permissions on an alias are of no effect: they are given on its key, which the name alone does not tell. */
-export function findAlias(given: kms.IKey | undefined): Finding | undefined {
-  return given === undefined || given instanceof kms.Alias || !('aliasName' in given) ? undefined : {
-    given: 'encryptionKey is an alias that was imported by its name',
-    allowed: 'ECS is granted permissions on the key itself',
-    remedy: 'Give kms.Key.fromLookup() the name of the alias, or kms.Key.fromKeyArn() the ARN of the key',
-  };
 }

@@ -18,7 +18,8 @@ export class EbsStorage implements IStorage {
   }
 
   public bind(scope: Construct, context: StorageContext): StorageConfig {
-    const { mountPath, readOnly, encryptionKey, snapshotId } = this.options;
+    const { mountPath, readOnly, snapshotId } = this.options;
+    const encryptionKey = this.options.encryptionKey ?? context.encryptionKey;
     const role = createInfrastructureRole(scope, 'Role', 'service-role/AmazonECSInfrastructureRolePolicyForVolumes');
     const kmsKey = encryptionKey && grantKey(role, encryptionKey, snapshotId !== undefined);
     return given({

@@ -45,7 +45,7 @@ export interface EbsStorageOptions {
    * an imported key, or of one in another stack, must leave permissions to IAM, as default key policies do. A snapshot that is encrypted with a
    * key of yours needs that key here.
    *
-   * @default - the account's default for EBS; without one of yours, the key of AWS
+   * @default - the platform's `encryptionKey`; without one, the account's default for EBS, which is a key of AWS if you set none
    */
   readonly encryptionKey?: kms.IKey;
 

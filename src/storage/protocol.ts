@@ -1,4 +1,4 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_kms as kms } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 
 /** What a storage is told about the workload that uses it. */
@@ -8,6 +8,13 @@ export interface StorageContext {
 
   /** The operating system that the containers run on. */
   readonly operatingSystem: ecs.OperatingSystemFamily;
+
+  /**
+   * The key of the platform, for volumes that have none of their own.
+   *
+   * @default - none: keys of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What a storage decides. */

@@ -1,4 +1,4 @@
-import { aws_sqs as sqs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_sqs as sqs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { otherKind, retentionOf, workOn } from './facts';
 import { WorkQueueOptions } from './options';
@@ -28,9 +28,11 @@ export class CreatedQueue implements IWorkQueue {
   public bind(scope: Construct, context: WorkQueueContext): WorkQueueConfig {
     const { maxReceiveCount, retention, visibilityTimeout, receiveMessageWaitTime, ...options } = { ...DEFAULTS, ...given(this.options) };
     const removalPolicy = options.removalPolicy ?? context.removalPolicy;
+    const encryption = encryptedWith(options.encryptionKey ?? context.encryptionKey);
     const deadLetterQueue = options.deadLetterQueue
-      ?? this.createQueue(scope, 'DeadLetterQueue', { retentionPeriod: DEAD_LETTER_RETENTION, removalPolicy });
+      ?? this.createQueue(scope, 'DeadLetterQueue', { ...encryption, retentionPeriod: DEAD_LETTER_RETENTION, removalPolicy });
     const queue = this.createQueue(scope, 'Queue', {
+      ...encryption,
       visibilityTimeout,
       retentionPeriod: retention,
       receiveMessageWaitTime,
@@ -46,18 +48,20 @@ export class CreatedQueue implements IWorkQueue {
 
   /** Whether a queue is FIFO cannot be changed: the one and the other have ids of their own. */
   private createQueue(scope: Construct, id: string, props: sqs.QueueProps & { removalPolicy: RemovalPolicy }): sqs.Queue {
-    const { fifo, encryptionKey } = this.options;
+    const { fifo } = this.options;
     const queue = new sqs.Queue(scope, fifo ? `Fifo${id}` : id, {
       ...props,
       fifo: fifo ? true : undefined,
-      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey: encryptionKey,
       enforceSSL: true,
     });
     const policy = queue.node.findChild('Policy') as sqs.QueuePolicy;
     policy.applyRemovalPolicy(props.removalPolicy); // a queue that stays keeps its policy, which wants TLS
     return queue;
   }
+}
+
+function encryptedWith(encryptionMasterKey: kms.IKey | undefined): sqs.QueueProps {
+  return { encryption: encryptionMasterKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED, encryptionMasterKey };
 }
 
 function checkOptions(options: WorkQueueOptions): void {

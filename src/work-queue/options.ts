@@ -62,7 +62,7 @@ export interface WorkQueueOptions {
   /**
    * A key of your own for the messages of both queues. The tasks may decrypt with it; grants of the queue give producers what they need.
    *
-   * @default - messages are encrypted with keys of SQS
+   * @default - the platform's `encryptionKey`; without one, keys of SQS
    */
   readonly encryptionKey?: kms.IKey;
 

@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_sqs as sqs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, aws_sqs as sqs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** What a work queue is told about the service that works on it. */
@@ -11,6 +11,13 @@ export interface WorkQueueContext {
 
   /** What the platform's profile does with queues when their stack goes. */
   readonly removalPolicy: RemovalPolicy;
+
+  /**
+   * The key of the platform, for queues that have none of their own.
+   *
+   * @default - none: keys of SQS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What a work queue decides. */

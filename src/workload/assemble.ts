@@ -5,7 +5,7 @@ import { Deployment, DeploymentConfig, RollbackAlarmConfig } from '../deployment
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
 import { PlacementConfig } from '../placement';
-import { IContainerPlatform, Profile } from '../platform';
+import { IContainerPlatform } from '../platform';
 import { checkBrand, checkConfig } from '../private/brand';
 import { fail, notice, refuse } from '../private/fail';
 import { limitsOf } from '../private/limits';
@@ -16,6 +16,7 @@ import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
 import { derivedName } from './alarm-names';
+import { profileOf } from './profile';
 import { ContainerServiceProps, PlacedTaskProps, TaskProps } from './props';
 import { applyRules, capacityRules, queueNameRules, queueRules, taskRules } from './rules';
 import { TaskRuntime } from './runtime';
@@ -53,13 +54,17 @@ export function bindCapacity(scope: Construct, platform: IContainerPlatform, pro
   return config;
 }
 
-export function bindLogging(scope: Construct, platform: IContainerPlatform, props: TaskProps): LoggingConfig {
+export function bindLogging(
+  scope: Construct, platform: IContainerPlatform, props: TaskProps, { executionRole }: TaskFoundation,
+): LoggingConfig {
   const logging = props.logging ?? Logging.cloudWatch();
   checkBrand(scope, 'logging', logging, 'loggingKind', 'Logging');
   return logging.bind(new Construct(scope, 'Logging'), {
     workloadName: scope.node.id,
     retention: profileOf(platform, props).logRetention,
     removalPolicy: profileOf(platform, props).removalPolicy,
+    executionRole,
+    encryptionKey: platform.encryptionKey,
   });
 }
 
@@ -70,10 +75,13 @@ export function bindSidecars(scope: Construct, props: TaskProps): Map<string, Si
   });
 }
 
-export function bindStorage(scope: Construct, props: TaskProps, { operatingSystem }: TaskRuntime): Map<string, StorageConfig> {
+export function bindStorage(
+  scope: Construct, { encryptionKey }: IContainerPlatform, props: TaskProps, { operatingSystem }: TaskRuntime,
+): Map<string, StorageConfig> {
   return bindMap(scope, 'Storage', props.storage, (parent, volumeName, storage) => {
     checkBrand(scope, `storage.${volumeName}`, storage, 'storageKind', 'Storage');
-    return checkConfig(scope, `storage.${volumeName}`, 'StorageConfig', storage.bind(parent, { volumeName, operatingSystem }), 'volume');
+    const context = { volumeName, operatingSystem, encryptionKey };
+    return checkConfig(scope, `storage.${volumeName}`, 'StorageConfig', storage.bind(parent, context), 'volume');
   });
 }
 
@@ -83,7 +91,8 @@ export function bindQueues(
   applyRules(queueNameRules, { props }, scope);
   const queues = bindMap(scope, 'Queues', props.queues, (parent, queueName, queue) => {
     checkBrand(scope, `queues.${queueName}`, queue, 'workQueueKind', 'WorkQueue');
-    const context = { queueName, taskRole: foundation.taskRole, removalPolicy: profileOf(platform, props).removalPolicy };
+    const { encryptionKey } = platform;
+    const context = { queueName, taskRole: foundation.taskRole, removalPolicy: profileOf(platform, props).removalPolicy, encryptionKey };
     return checkConfig(scope, `queues.${queueName}`, 'WorkQueueConfig', queue.bind(parent, context), 'queue');
   });
   applyRules(queueRules, { props, queues }, scope);
@@ -114,6 +123,7 @@ export function bindIngress(
     deletionProtection: profileOf(platform, props).deletionProtection,
     accessLogs: profileOf(platform, props).accessLogs,
     logs: { get logBucket() { return platform.logBucket; } },
+    webAcl: profileOf(platform, props).webAcl ? { get webAclArn() { return platform.webAclArn; } } : undefined,
     shiftsTraffic: deployment.shiftsTraffic ?? false,
     testPort: deployment.testPort,
     testAllowFrom: deployment.testAllowFrom,
@@ -181,8 +191,4 @@ function bindMap<V, C>(
   const entries = sortedEntries(values);
   const parent = entries.length > 0 ? new Construct(scope, id) : scope;
   return new Map(entries.map(([key, value]) => [key, bind(new Construct(parent, key), key, value)]));
-}
-
-function profileOf(platform: IContainerPlatform, props: Pick<TaskProps, 'profile'>): Profile {
-  return props.profile ?? platform.profile;
 }

@@ -71,9 +71,9 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     this.connections = foundation.connections;
     this.grantPrincipal = this.taskRole.grantPrincipal;
 
-    const logging = bindLogging(this, this.platform, props);
+    const logging = bindLogging(this, this.platform, props, foundation);
     const sidecars = bindSidecars(this, props);
-    const storage = bindStorage(this, props, runtime);
+    const storage = bindStorage(this, this.platform, props, runtime);
     const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
     const placement = bindPlacement(this, { placement: instances === undefined ? undefined : Placement.memberOf(instances) }, runtime);
     const parts: ServiceParts = {

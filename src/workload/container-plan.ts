@@ -1,9 +1,11 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { IngressConfig } from '../ingress';
 import { LoggingConfig } from '../logging';
+import { IContainerPlatform } from '../platform';
 import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
+import { profileOf } from './profile';
 import { TaskProps } from './props';
 import { hasTaskSize, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
@@ -12,6 +14,8 @@ import { sortedEntries } from '../private/sorted';
 
 /** What the containers of a task are made of, beside what the user said. */
 export interface ContainerParts {
+  /** The platform. */
+  readonly platform: IContainerPlatform;
   /** The task's defaults. */
   readonly plan: TaskPlan;
   /** What the tasks run on. */
@@ -69,7 +73,7 @@ export function hasEnded(condition: ecs.ContainerDependencyCondition | undefined
 
 /** The workload's own container is first: L2 takes the first essential one for the default. */
 export function planContainers(props: TaskProps, parts: ContainerParts): ContainerPlan[] {
-  return [planOwn(props, parts), ...[...parts.sidecars].map(([name, sidecar]) => planSidecar(name, sidecar, parts.logging))];
+  return [planOwn(props, parts), ...[...parts.sidecars].map(([name, sidecar]) => planSidecar(name, sidecar, readonlyRoot(props, parts), parts))];
 }
 
 function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
@@ -86,7 +90,7 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
       secrets: sorted(props.secrets),
       workingDirectory: props.workingDirectory,
       user: props.user,
-      readonlyRootFilesystem: props.readonlyRootFilesystem,
+      readonlyRootFilesystem: props.readonlyRootFilesystem ?? readonlyRoot(props, parts),
       healthCheck: props.healthCheck,
       stopTimeout: props.stopTimeout,
       gpuCount: props.gpuCount,
@@ -99,6 +103,11 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
   };
 }
 
+/** What containers are that do not say. Windows has no such file systems. */
+function readonlyRoot(props: TaskProps, { platform, runtime }: ContainerParts): true | undefined {
+  return profileOf(platform, props).readonlyRootFilesystem && !runtime.operatingSystem.isWindows() ? true : undefined;
+}
+
 /** The names are for Service Connect, which the other modes have not. */
 function keepsNames({ networkMode }: TaskRuntime): boolean {
   return networkMode === ecs.NetworkMode.AWS_VPC || networkMode === ecs.NetworkMode.BRIDGE;
@@ -108,7 +117,7 @@ function withoutName({ name: _name, appProtocol: _protocol, ...mapping }: ecs.Po
   return mapping;
 }
 
-function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfig): ContainerPlan {
+function planSidecar(name: string, sidecar: SidecarConfig, readonlyRootFilesystem: true | undefined, { logging }: ContainerParts): ContainerPlan {
   const { container, mounts, readOnlyMounts, startsBefore } = sidecar;
   const prefix = `sidecars.${name}.`;
   return {
@@ -116,6 +125,7 @@ function planSidecar(name: string, sidecar: SidecarConfig, logging: LoggingConfi
     prefix,
     options: {
       logging: logging.driver,
+      readonlyRootFilesystem,
       essential: !hasEnded(startsBefore),
       ...given(container),
       containerName: name,

@@ -82,9 +82,9 @@ export class ContainerService extends Construct implements IContainerService {
     this.connections = foundation.connections;
     this.grantPrincipal = this.taskRole.grantPrincipal;
 
-    const logging = bindLogging(this, this.platform, props);
+    const logging = bindLogging(this, this.platform, props, foundation);
     const sidecars = bindSidecars(this, props);
-    const storage = bindStorage(this, props, runtime);
+    const storage = bindStorage(this, this.platform, props, runtime);
     const queues = bindQueues(this, this.platform, props, foundation);
     const deployment = bindDeployment(this, props, runtime);
     const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });

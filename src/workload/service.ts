@@ -5,7 +5,6 @@ import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
 import { PlacementConfig } from '../placement';
-import { IContainerPlatform } from '../platform';
 import { ScalingConfig } from '../scaling';
 import { ContainerParts } from './container-plan';
 import { reachAws } from './endpoints';
@@ -22,8 +21,6 @@ import { known } from '../private/tokens';
 
 /** What a service is made of, beside what the user said. */
 export interface ServiceParts extends ContainerParts {
-  /** The platform. */
-  readonly platform: IContainerPlatform;
   /** Where the tasks run. */
   readonly capacity: CapacityConfig;
   /** How a new version takes over. */

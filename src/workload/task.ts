@@ -2,12 +2,13 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Names, Stack, Tokenizat
 import { Construct } from 'constructs';
 import { IContainerPlatform } from '../platform';
 import { askForArchitecture, noConnections } from './outside';
+import { profileOf } from './profile';
 import { PlacedTaskProps, TaskProps } from './props';
 import { hasTaskSize, orOwnNetwork, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { fail } from '../private/fail';
 import { mainPort } from '../private/ports';
-import { roleIn } from '../private/roles';
+import { createRole, roleIn, useManagedPolicies } from '../private/roles';
 
 /** Docker's on Linux and Windows, and those that the ECS agent keeps to where it cannot ask. */
 const EPHEMERAL_PORTS = [32_768, 65_535] as const;
@@ -31,11 +32,12 @@ export interface TaskFoundation {
 export function createFoundation(
   scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
 ): TaskFoundation {
+  if (profileOf(platform, props).managedPolicies) { useManagedPolicies(scope); }
   return {
     ...createConnections(scope, platform, props, runtime, plan),
     taskRole: roleIn(scope, 'ImportedTaskRole', props.taskRole) ?? createTaskRole(scope),
     executionRole: roleIn(scope, 'ImportedExecutionRole', props.executionRole)
-      ?? new iam.Role(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
+      ?? createRole(scope, 'ExecutionRole', { assumedBy: tasksPrincipal() }),
   };
 }
 
@@ -125,7 +127,7 @@ function sayPlatform(taskDefinition: ecs.TaskDefinition, { operatingSystemFamily
 /** No other account's tasks can be made to use the role. */
 function createTaskRole(scope: Construct): iam.Role {
   const stack = Stack.of(scope);
-  return new iam.Role(scope, 'TaskRole', {
+  return createRole(scope, 'TaskRole', {
     assumedBy: tasksPrincipal().withConditions({
       StringEquals: { 'aws:SourceAccount': stack.account },
       ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'ecs', resource: '*' }) },

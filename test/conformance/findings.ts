@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, AppProps, CfnResource, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App, AppProps, CfnResource, IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { IConstruct } from 'constructs';
 
 /** A finding of aws-cdk-lib's validator or of cdk-nag. */
@@ -25,10 +25,20 @@ interface Report {
 
 const STRICT = { '@aws-cdk/core:validateAgainstDefaultRules': true };
 
+const USUAL = [AwsSolutionsChecks];
+
+/** What the regulated profile is held against. */
+export const ALL_PACKS = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks];
+
+/** The packs that a scenario is held against, by its name. */
+export function packsFor(scenario: string): typeof ALL_PACKS {
+  return scenario.startsWith('regulated ') ? ALL_PACKS : USUAL;
+}
+
 /** All that aws-cdk-lib's validator and cdk-nag have to say about an app, of whatever severity. */
-export function findingsOf(build: Build): Finding[] {
+export function findingsOf(build: Build, packs: (new () => IPolicyValidationPlugin)[] = USUAL): Finding[] {
   const app = build({ context: STRICT });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  Validations.of(app).addPlugins(...packs.map((Pack) => new Pack()));
   synthValidated(app);
   const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as Report;
   return report.pluginReports.flatMap(({ pluginName, violations }) => violations.flatMap(({ ruleName, violatingConstructs }) =>

@@ -7,6 +7,7 @@ import { outsideRows, rightOutside } from './outside-rows';
 import { placementRows, rightPlacements } from './placement-rows';
 import { poolRows, rightPools } from './pool-rows';
 import { poolStartRows, rightPoolStarts } from './pool-start-rows';
+import { profileRows, rightProfiles } from './profile-rows';
 import { queueAndScalingRows, rightQueues } from './queue-rows';
 import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
@@ -23,7 +24,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows, ...profileRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -44,7 +45,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

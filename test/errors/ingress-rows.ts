@@ -99,7 +99,7 @@ const loggingRows: Row[] = [
   value('R114', 'a buffer that blocks', () => Logging.cloudWatch({ mode: ecs.AwsLogDriverMode.BLOCKING, maxBufferSize: Size.mebibytes(1) }), /maxBufferSize is given with mode BLOCKING/),
   ...[{ retention: logs.RetentionDays.ONE_DAY }, { removalPolicy: RemovalPolicy.DESTROY }].map((settings) => value('LogGroupSettings', Object.keys(settings)[0], () => {
     Logging.cloudWatch({ logGroup: logs.LogGroup.fromLogGroupName(testStack(), 'Group', 'group'), ...settings });
-  }, /logGroup is given together with retention or removalPolicy/)),
+  }, /logGroup is given together with retention, removalPolicy or encryptionKey/)),
 ];
 
 export const ingressRows: Row[] = [...healthCheckRows, ...nameRows, ...balancerRows, ...portRows, ...loggingRows];

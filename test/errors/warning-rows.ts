@@ -6,6 +6,7 @@ import { networkWarnings, quietNetworks } from './network-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { poolWarnings, quietPools } from './pool-rows';
 import { poolStartWarnings, quietPoolStarts } from './pool-start-rows';
+import { profileWarnings, quietProfiles } from './profile-rows';
 import { quietQueues, queueWarnings } from './queue-rows';
 import { ingressTo, service } from './row';
 import { sidecar } from './sidecar-rows';
@@ -116,6 +117,7 @@ export const warningRows: WarningRow[] = [
   ...poolStartWarnings,
   ...poolWarnings,
   ...networkWarnings,
+  ...profileWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -148,4 +150,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietPoolStarts,
   ...quietPools,
   ...quietNetworks,
+  ...quietProfiles,
 ];

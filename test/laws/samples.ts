@@ -45,6 +45,11 @@ const overrides = () => ({
   accessLogs: true,
   flowLogs: true,
   containerInsights: ecs.ContainerInsights.ENHANCED,
+  ownKeys: true,
+  webAcl: true,
+  readonlyRootFilesystem: true,
+  managedPolicies: true,
+  restrictDefaultSecurityGroup: false,
 });
 const ENDPOINTS = { endpoints: [ec2.InterfaceVpcEndpointAwsService.XRAY], trustedAccounts: ['222222222222'] };
 const queueArn = 'arn:aws:sqs:us-east-1:111111111111:orders';
@@ -103,6 +108,7 @@ export const ROWS: { [factory: string]: Row } = {
       sslPolicy: elbv2.SslPolicy.RECOMMENDED_TLS,
       allowFrom: [ec2.Peer.ipv4('192.0.2.0/24'), ec2.Peer.ipv6('2001:db8::/32')],
       hosts: ['www.example.com', 'example.com', '*.example.org'],
+      webAcl: 'arn:aws:wafv2:us-east-1:111111111111:regional/webacl/mine/1',
       accessLogs: true,
       idleTimeout: Duration.minutes(2),
     }],
@@ -180,13 +186,14 @@ export const ROWS: { [factory: string]: Row } = {
 
   'Logging.cloudWatch': row(Logging.cloudWatch, {
     'minimal': () => [],
-    'maximal': () => [{
+    'maximal': (scope) => [{
       retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.DESTROY,
       streamPrefix: 'web',
       mode: ecs.AwsLogDriverMode.NON_BLOCKING,
       maxBufferSize: Size.mebibytes(4),
       datetimeFormat: '%Y',
+      encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn),
     }],
     'into a log group that exists': (scope) => [{
       logGroup: logs.LogGroup.fromLogGroupName(scope, 'LogGroup', 'existing'),
@@ -269,7 +276,9 @@ export const ROWS: { [factory: string]: Row } = {
   'PortSpec.udp': row(PortSpec.udp, { minimal: () => [53] }),
 
   'Profile.development': row(Profile.development, { minimal: () => [], maximal: () => [overrides()] }),
+  'Profile.preview': row(Profile.preview, { minimal: () => [], maximal: () => [overrides()] }),
   'Profile.production': row(Profile.production, { minimal: () => [], maximal: () => [overrides()] }),
+  'Profile.regulated': row(Profile.regulated, { minimal: () => [], maximal: () => [overrides()] }),
 
   'RollbackAlarm.cpu': row(RollbackAlarm.cpu, { minimal: () => [], maximal: () => [{ ...TIMING, percent: 80 }] }),
   'RollbackAlarm.existing': row(RollbackAlarm.existing, {

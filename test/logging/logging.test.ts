@@ -1,11 +1,18 @@
-import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_logs as logs, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
 import { CloudWatchLoggingOptions, ContainerService, ILogging, Logging, LoggingConfig } from '../../src';
 import { devPlatform, IMAGE, templateOf, testService, testStack } from '../support/builders';
 
-function bind(logging: ILogging, workloadName = 'Web', scope = testStack()): LoggingConfig {
-  return logging.bind(scope, { workloadName, retention: logs.RetentionDays.TWO_WEEKS, removalPolicy: RemovalPolicy.DESTROY });
+function bind(logging: ILogging, workloadName = 'Web', scope: Construct = testStack(), encryptionKey?: kms.IKey): LoggingConfig {
+  const executionRole = new iam.Role(scope, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  return logging.bind(scope, {
+    workloadName, retention: logs.RetentionDays.TWO_WEEKS, removalPolicy: RemovalPolicy.DESTROY, executionRole, encryptionKey,
+  });
 }
+
+const VIA_LOGS = { StringLike: { 'kms:ViaService': { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com*']] } } };
+const ENCRYPTS_LOGS = { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': Match.anyValue() } };
 
 /** The options of the awslogs driver in a task definition. */
 function driverOptions(options: CloudWatchLoggingOptions): { [key: string]: unknown } {
@@ -30,6 +37,34 @@ test('the log group has what the options say', () => {
   const stack = testStack();
   bind(Logging.cloudWatch({ retention: logs.RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN }), 'Web', stack);
   templateOf(stack).hasResource('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Retain' });
+});
+
+test('the log group is encrypted with the key of the platform, or one of its own, which the role may use through CloudWatch Logs', () => {
+  const stack = testStack();
+  const [shared, own] = [new kms.Key(stack, 'Shared'), new kms.Key(stack, 'Own')];
+  const keys: unknown[] = [];
+  for (const [id, options, key] of [['A', {}, shared], ['B', { encryptionKey: own }, own]] as const) {
+    bind(Logging.cloudWatch(options), 'Web', new Construct(stack, id), shared);
+    keys.push(stack.resolve(key.keyArn));
+  }
+  const template = templateOf(stack);
+  for (const KmsKeyId of keys) {
+    template.hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: Match.arrayWith(['kms:Decrypt', 'kms:GenerateDataKey']), Resource: KmsKeyId, Condition: VIA_LOGS }] },
+    });
+  }
+  // The platform has seen to its own key.
+  const KeyPolicy = { Statement: Match.arrayWith([Match.objectLike({ Condition: ENCRYPTS_LOGS })]) };
+  expect(Object.keys(template.findResources('AWS::KMS::Key', { Properties: { KeyPolicy } }))).toEqual([expect.stringMatching(/^Own/)]);
+});
+
+test('log groups with one key say once that it admits them', () => {
+  const stack = testStack();
+  const logging = Logging.cloudWatch({ encryptionKey: new kms.Key(stack, 'Key').addAlias('alias/logs') });
+  for (const id of ['A', 'B']) { bind(logging, id, new Construct(stack, id)); }
+  const [key] = Object.values(templateOf(stack).findResources('AWS::KMS::Key'));
+  expect(key.Properties.KeyPolicy.Statement).toHaveLength(2);
 });
 
 test('a log group that is given is used, and none is made', () => {

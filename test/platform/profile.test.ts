@@ -12,7 +12,15 @@ const OVERRIDES: Required<ProfileOverrides> = {
   accessLogs: true,
   flowLogs: false,
   containerInsights: ecs.ContainerInsights.ENHANCED,
+  ownKeys: true,
+  webAcl: true,
+  readonlyRootFilesystem: true,
+  managedPolicies: true,
+  restrictDefaultSecurityGroup: true,
 };
+
+/** What the entries for audits are elsewhere. */
+const UNREGULATED = { ownKeys: false, webAcl: false, readonlyRootFilesystem: false, managedPolicies: false };
 
 test('development is cheap and goes without a trace', () => {
   expect(Profile.development()).toMatchObject({
@@ -27,6 +35,7 @@ test('development is cheap and goes without a trace', () => {
     accessLogs: false,
     flowLogs: false,
     containerInsights: ecs.ContainerInsights.DISABLED,
+    ...UNREGULATED,
   });
 });
 
@@ -43,11 +52,37 @@ test('production keeps what it logs, and outlives a zone', () => {
     accessLogs: true,
     flowLogs: true,
     containerInsights: ecs.ContainerInsights.ENABLED,
+    ...UNREGULATED,
   });
 });
 
-test.each([['development', Profile.development], ['production', Profile.production]])('each entry of %s can be overridden', (_, factory) => {
+test('preview is development with shorter logs, and leaves the default security group alone', () => {
+  expect({ ...Profile.preview() }).toEqual({
+    ...Profile.development(), profileName: 'preview', logRetention: logs.RetentionDays.THREE_DAYS, restrictDefaultSecurityGroup: false,
+  });
+});
+
+test('regulated is production, and strict', () => {
+  expect({ ...Profile.regulated() }).toEqual({
+    ...Profile.production(),
+    profileName: 'regulated',
+    logRetention: logs.RetentionDays.ONE_YEAR,
+    deletionProtection: true,
+    containerInsights: ecs.ContainerInsights.ENHANCED,
+    ownKeys: true,
+    webAcl: true,
+    readonlyRootFilesystem: true,
+    managedPolicies: true,
+    restrictDefaultSecurityGroup: true,
+  });
+});
+
+test.each([
+  ['development', Profile.development], ['preview', Profile.preview], ['production', Profile.production], ['regulated', Profile.regulated],
+])('each entry of %s can be overridden', (_, factory) => {
   expect(factory(OVERRIDES)).toMatchObject(OVERRIDES);
+  const opposite = { ...OVERRIDES, deletionProtection: false, ...UNREGULATED, restrictDefaultSecurityGroup: false };
+  expect(factory(opposite)).toMatchObject(opposite);
 });
 
 test('an undefined entry overrides nothing', () => {

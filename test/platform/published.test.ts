@@ -41,6 +41,7 @@ describe('what is written', () => {
   test.each<[string, (stack: Stack) => ContainerPlatformProps, string[]]>([
     ['in production', () => ({}), ['VpcCidr', 'PrivateTaskSubnetIds', 'PublicSubnetIds', 'LogBucketName']],
     ['in development', () => ({ profile: Profile.development() }), ['VpcCidr', 'PublicTaskSubnetIds']],
+    ['in regulated', () => ({ profile: Profile.regulated() }), ['VpcCidr', 'PrivateTaskSubnetIds', 'PublicSubnetIds', 'LogBucketName', 'EncryptionKeyArn', 'WebAclArn']],
     ['for flow logs alone', () => ({ profile: Profile.development({ flowLogs: true }) }), ['VpcCidr', 'PublicTaskSubnetIds', 'LogBucketName']],
     ['in isolated subnets', vpcOf('isolated'), ['VpcCidr', 'IsolatedTaskSubnetIds', 'LogBucketName']],
     ['without public subnets', vpcOf('private'), ['VpcCidr', 'PrivateTaskSubnetIds', 'LogBucketName']],

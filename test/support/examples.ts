@@ -21,7 +21,9 @@ import { httpsWeb } from '../../examples/https-web/https-web';
 import { isolatedEndpoints } from '../../examples/isolated-endpoints/isolated-endpoints';
 import { natInstance } from '../../examples/nat-instance/nat-instance';
 import { ownVpc } from '../../examples/own-vpc/own-vpc';
+import { previewEnvironment } from '../../examples/preview-environment/preview-environment';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
+import { regulated } from '../../examples/regulated/regulated';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
 import { serviceRepository } from '../../examples/two-repositories/service/service';
@@ -54,7 +56,9 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'isolated-endpoints': { stacks: ['IsolatedEndpoints'], build: isolatedEndpoints },
   'nat-instance': { stacks: ['NatInstance'], build: natInstance },
   'own-vpc': { stacks: ['OwnVpc'], build: ownVpc },
+  'preview-environment': { stacks: ['Preview'], build: previewEnvironment },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
+  'regulated': { stacks: ['Regulated'], build: regulated },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'two-repositories': {
     stacks: ['Platform', 'Web'],

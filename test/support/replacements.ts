@@ -25,6 +25,8 @@ const CREATE_ONLY: { readonly [type: string]: readonly string[] } = {
   'AWS::Logs::LogGroup': ['LogGroupName'],
   'AWS::S3::Bucket': ['BucketName'],
   'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
+  'AWS::WAFv2::WebACL': ['Name', 'Scope'],
+  'AWS::WAFv2::WebACLAssociation': ['ResourceArn', 'WebACLArn'],
 };
 
 /** What an update would replace, as `type: property`: what changes in such a property, and what is named in one by what is replaced. */

@@ -81,6 +81,7 @@ test.each<[string, ApplicationLoadBalancerOptions]>([
   ['HTTPS alone', { certificates: [elbv2.ListenerCertificate.fromArn('arn:aws:acm:eu-west-1:123456789012:certificate/1')], redirectHttp: false }],
   ['a health check on another port', { healthCheck: { port: '9000' } }],
   ['access logs', { accessLogs: true }],
+  ['a web ACL', { webAcl: 'arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/mine/1' }],
 ])('%s moves nothing of the load balancer but its listener', (_, options) => {
   const [before, after] = [{}, options].map((given) => resourcesWith(() => ({ ingress: Ingress.applicationLoadBalancer(given) })));
   expect(Object.values(goneWith(before, after)).filter((type) => type !== 'AWS::ElasticLoadBalancingV2::Listener')).toEqual([]);

@@ -14,6 +14,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { REGION } from './emulator';
+import { jsonClient } from './json-client';
 
 /** AWS's own clients, turned to the emulator. */
 export type Clients = ReturnType<typeof clientsOf>;
@@ -36,11 +37,13 @@ export function clientsOf(endpoint: string) {
     elbv2: new ElasticLoadBalancingV2Client(config),
     groups: new AutoScalingClient(config),
     iam: new IAMClient(config),
+    kms: jsonClient(endpoint, 'kms', 'TrentService'),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
     route53: new Route53Client(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
     ssm: new SSMClient(config),
+    wafv2: jsonClient(endpoint, 'wafv2', 'AWSWAF_20190729'),
   };
 }

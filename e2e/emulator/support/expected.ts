@@ -23,11 +23,13 @@ const ATTRIBUTES: { readonly [typeAndName: string]: (id: string) => string } = {
   'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupFullName': (id) => id.split(':').pop()!,
   'AWS::IAM::InstanceProfile.Arn': (id) => `arn:aws:iam::${ACCOUNT}:instance-profile/${id}`,
   'AWS::IAM::Role.Arn': (id) => `arn:aws:iam::${ACCOUNT}:role/${id}`,
+  'AWS::KMS::Key.Arn': (id) => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${id}`,
   'AWS::Lambda::Function.Arn': (id) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${id}`,
   'AWS::Logs::LogGroup.Arn': (id) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${id}:*`,
   'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id}`,
   'AWS::SQS::Queue.Arn': (id) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${id.split('/').pop()}`,
   'AWS::SQS::Queue.QueueName': (id) => id.split('/').pop()!,
+  'AWS::WAFv2::WebACL.Arn': (id) => `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/${id.split('|', 2).join('/')}`,
 };
 
 /** The properties of a resource with the ids that were given out. What only AWS knows is UNKNOWN; scalars are text, as half of the APIs have them. */

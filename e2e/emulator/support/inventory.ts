@@ -13,7 +13,7 @@ import {
   ListTaskDefinitionsCommand,
 } from '@aws-sdk/client-ecs';
 import { DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { ListInstanceProfilesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListInstanceProfilesCommand, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
@@ -65,7 +65,9 @@ const LISTERS: { readonly [type: string]: Lister } = {
     (await elbv2.send(new DescribeTargetGroupsCommand())).TargetGroups!.map(({ TargetGroupArn }) => TargetGroupArn),
   'AWS::IAM::InstanceProfile': async ({ iam }) =>
     (await iam.send(new ListInstanceProfilesCommand())).InstanceProfiles!.map(({ InstanceProfileName }) => InstanceProfileName),
+  'AWS::IAM::ManagedPolicy': async ({ iam }) => (await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies!.map(({ Arn }) => Arn),
   'AWS::IAM::Role': async ({ iam }) => (await iam.send(new ListRolesCommand())).Roles!.map(({ RoleName }) => RoleName),
+  'AWS::KMS::Key': enabledKeys,
   'AWS::Lambda::Function': async ({ lambda }) => (await lambda.send(new ListFunctionsCommand())).Functions!.map(({ FunctionName }) => FunctionName),
   'AWS::Logs::LogGroup': async ({ logs }) => (await logs.send(new DescribeLogGroupsCommand())).logGroups!.map(({ logGroupName }) => logGroupName),
   'AWS::Route53::RecordSet': allRecords,
@@ -73,6 +75,8 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::SQS::Queue': async ({ sqs }) => (await sqs.send(new ListQueuesCommand())).QueueUrls ?? [],
   'AWS::SSM::Parameter': async ({ ssm }) =>
     (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name).filter((name) => !name?.startsWith('/aws/service/')),
+  'AWS::WAFv2::WebACL': async ({ wafv2 }) => ((await wafv2('ListWebACLs', { Scope: 'REGIONAL' })).WebACLs as { Name: string; Id: string }[])
+    .map(({ Name, Id }) => `${Name}|${Id}|REGIONAL`),
 };
 
 /** The types that `inventoryOf` lists. */
@@ -82,6 +86,16 @@ export const LISTED = Object.keys(LISTERS);
 export async function inventoryOf(clients: Clients): Promise<string[]> {
   const lists = await Promise.all(Object.entries(LISTERS).map(async ([type, list]) => (await list(clients)).map((id) => `${type} ${id}`)));
   return lists.flat().sort();
+}
+
+/** Those of services come by themselves, with an alias of theirs; one that waits to be deleted is of no use any more. */
+async function enabledKeys({ kms }: Clients): Promise<string[]> {
+  const { Aliases } = await kms('ListAliases') as { Aliases: { AliasName: string; TargetKeyId?: string }[] };
+  const ofServices = Aliases.filter(({ AliasName }) => AliasName.startsWith('alias/aws/')).map(({ TargetKeyId }) => TargetKeyId);
+  const { Keys } = await kms('ListKeys') as { Keys: { KeyId: string }[] };
+  const answers = await Promise.all(Keys.map(({ KeyId }) => kms('DescribeKey', { KeyId })));
+  const keys = answers.map(({ KeyMetadata }) => KeyMetadata as { KeyId: string; KeyState: string });
+  return keys.filter(({ KeyId, KeyState }) => KeyState === 'Enabled' && !ofServices.includes(KeyId)).map(({ KeyId }) => KeyId);
 }
 
 async function activeClusters({ ecs }: Pick<Clients, 'ecs'>) {

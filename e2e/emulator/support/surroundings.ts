@@ -7,6 +7,14 @@ import { Clients } from './clients';
 /** The ids that an example writes down, and those of what stands for them here. */
 export type Replacements = { readonly [written: string]: string };
 
+/** The public zone of the examples that have a domain. */
+function zone(example: string): (clients: Clients) => Promise<Replacements> {
+  return async ({ route53 }) => {
+    const { HostedZone } = await route53.send(new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: example }));
+    return { Z0123456789ABCDEFGHIJ: HostedZone!.Id!.split('/').pop()! };
+  };
+}
+
 /** What an example supposes to be there, by its folder. */
 export const SURROUNDINGS: { readonly [example: string]: (clients: Clients) => Promise<Replacements> } = {
   'existing-cluster': async ({ ec2, ecs, s3 }) => {
@@ -32,8 +40,6 @@ export const SURROUNDINGS: { readonly [example: string]: (clients: Clients) => P
       'vpc-0123456789abcdef0': Vpc!.VpcId!,
     };
   },
-  'https-web': async ({ route53 }) => {
-    const { HostedZone } = await route53.send(new CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'https-web' }));
-    return { Z0123456789ABCDEFGHIJ: HostedZone!.Id!.split('/').pop()! };
-  },
+  'https-web': zone('https-web'),
+  'regulated': zone('regulated'),
 };

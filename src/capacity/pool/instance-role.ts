@@ -2,12 +2,13 @@ import { aws_ecs as ecs, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AgentConfig } from './agent-config';
 import { acknowledge } from '../../private/acknowledge';
+import { createRole } from '../../private/roles';
 
 const SESSION_MANAGER = 'AmazonSSMManagedInstanceCore';
 
 /** A role of the pool's own, with Session Manager in the place of SSH. */
 export function createInstanceRole(scope: Construct): iam.Role {
-  const role = new iam.Role(scope, 'Role', {
+  const role = createRole(scope, 'Role', {
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(SESSION_MANAGER)],
   });

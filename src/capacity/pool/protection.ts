@@ -4,6 +4,7 @@ import {
 import { Construct, IDependable } from 'constructs';
 import { RELEASE_CODE } from './protection-code';
 import { acknowledge } from '../../private/acknowledge';
+import { createRole } from '../../private/roles';
 
 /**
  * Lifts the protection of the instances when the pool is deleted, after the capacity provider and before the group. ECS leaves them protected, and
@@ -12,7 +13,7 @@ import { acknowledge } from '../../private/acknowledge';
 export function releaseProtection(scope: Construct, group: autoscaling.IAutoScalingGroup): IDependable {
   const parent = new Construct(scope, 'Protection');
   const { autoScalingGroupName } = group;
-  const role = new iam.Role(parent, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  const role = createRole(parent, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   const logGroup = new logs.LogGroup(parent, 'Logs', { retention: logs.RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY });
   logGroup.grantWrite(role);
   role.addToPolicy(new iam.PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups'], resources: ['*'] }));

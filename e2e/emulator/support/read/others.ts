@@ -27,14 +27,16 @@ export async function readQueue({ sqs }: Parameters<Readers[string]>[0], url: st
 }
 
 export const OTHER_READERS: Readers = {
-  'AWS::IAM::Role': async ({ iam }, name) => {
+  'AWS::IAM::Role': async ({ iam }, name, properties) => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }));
     const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName: name }));
+    const named = (properties.ManagedPolicyArns ?? []) as unknown[];
     const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name }));
     return {
       ...Role,
       AssumeRolePolicyDocument: document(Role?.AssumeRolePolicyDocument),
-      ManagedPolicyArns: AttachedPolicies.map(({ PolicyArn }) => PolicyArn),
+      // Those of the account say themselves what they are attached to.
+      ManagedPolicyArns: AttachedPolicies.map(({ PolicyArn }) => PolicyArn).filter((arn) => arn?.includes('::aws:') || named.includes(arn)),
       Policies: await Promise.all(PolicyNames.map((policy) => readPolicy(iam, name, policy))),
     };
   },
@@ -64,7 +66,7 @@ export const OTHER_READERS: Readers = {
   'AWS::Logs::LogGroup': async ({ logs }, name) => {
     const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
     const group = only(logGroups, name);
-    return { ...group, LogGroupName: group.logGroupName, RetentionInDays: group.retentionInDays };
+    return { ...group, LogGroupName: group.logGroupName, RetentionInDays: group.retentionInDays, KmsKeyId: group.kmsKeyId };
   },
   'AWS::Logs::MetricFilter': async ({ logs }, name, properties) => {
     const { metricFilters } = await logs.send(new DescribeMetricFiltersCommand({ logGroupName: String(properties.LogGroupName) }));

@@ -1,0 +1,5 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { regulated } from './regulated';
+
+const app = new App();
+regulated(new Stack(app, 'Regulated'));

@@ -1,0 +1,25 @@
+import { aws_ecs as ecs, aws_kms as kms } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Profile } from './profile';
+import { refuse } from '../private/fail';
+import { given } from '../private/given';
+import { admitLogs, findAlias, keyBehind } from '../private/keys';
+
+/** The key that was given, or one of the platform's own where the profile wants one; it admits CloudWatch Logs. */
+export function encryptionKeyOf(scope: Construct, profile: Profile, own: kms.IKey | undefined): kms.IKey | undefined {
+  refuse('KeyAlias', findAlias(own), scope);
+  const key = own ? keyBehind(own) : createKey(scope, profile);
+  if (key) { admitLogs(scope, key); }
+  return key;
+}
+
+function createKey(scope: Construct, { ownKeys, removalPolicy }: Profile): kms.Key | undefined {
+  return ownKeys ? new kms.Key(scope, 'EncryptionKey', {
+    description: `Logs, queues and disks of ${scope.node.path}`, enableKeyRotation: true, removalPolicy,
+  }) : undefined;
+}
+
+/** The disks of tasks on Fargate. L2 admits Fargate in the key's policy, for all clusters of the account. */
+export function storageEncryption(fargateEphemeralStorageKmsKey: kms.IKey | undefined): Pick<ecs.ClusterProps, 'managedStorageConfiguration'> {
+  return given({ managedStorageConfiguration: fargateEphemeralStorageKmsKey && { fargateEphemeralStorageKmsKey } });
+}

@@ -1,0 +1,58 @@
+import { aws_kms as kms, aws_logs as logs, Fn, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { balancer, RightRow, Row, value } from './row';
+import type { WarningRow } from './warning-rows';
+import { ContainerPlatform, Ingress, Logging, Profile } from '../../src';
+import { importedVpc } from '../platform/imported-vpc';
+import { devPlatform, testService, testStack } from '../support/builders';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111111111111:key/1';
+const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/mine/1';
+
+function alias(stack: Stack = testStack()): kms.IKey {
+  return kms.Alias.fromAliasName(stack, 'Alias', 'alias/mine');
+}
+
+/** A platform in a VPC that exists, whose key is what is given. */
+function platformWith(keyIn: (stack: Stack) => kms.IKey): ContainerPlatform {
+  const stack = testStack();
+  return devPlatform(stack, { vpc: importedVpc(stack, ['public']), encryptionKey: keyIn(stack) });
+}
+
+const imported = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
+
+export const profileRows: Row[] = [
+  ...[0, 2, 366, Number.NaN].flatMap((days): Row[] => [
+    value('LogRetention', `a profile with ${days} days`, () => Profile.regulated({ logRetention: days }), new RegExp(`logRetention is ${days} days`)),
+    value('LogRetention', `a log group with ${days} days`, () => Logging.cloudWatch({ retention: days }), new RegExp(`retention is ${days} days`)),
+  ]),
+  value('KeyAlias', 'of a log group', () => Logging.cloudWatch({ encryptionKey: alias() }), /encryptionKey is an alias/),
+  { code: 'KeyAlias', name: 'of a platform', act: () => platformWith(alias), says: /encryptionKey is an alias/, path: 'Stack/Platform' },
+  ...['', 'mine', WEB_ACL.replace('regional', 'global'), 'arn:aws:waf-regional:eu-west-1:111111111111:webacl/1']
+    .map((webAcl) => balancer('WebAcl', `'${webAcl}'`, { webAcl }, /webAcl is '/)),
+];
+
+export const rightProfiles: RightRow[] = [
+  ['logs that are kept for ever', () => Profile.preview({ logRetention: logs.RetentionDays.INFINITE })],
+  ['a web ACL by its ARN', () => Ingress.applicationLoadBalancer({ webAcl: WEB_ACL })],
+  ['a web ACL of China', () => Ingress.applicationLoadBalancer({ webAcl: WEB_ACL.replace('arn:aws:', 'arn:aws-cn:') })],
+  ['a web ACL that is known later', () => Ingress.applicationLoadBalancer({ webAcl: Fn.importValue('acl') })],
+];
+
+/** A service whose log group has a key of its own. */
+function logging(keyIn: (stack: Stack) => kms.IKey): Construct {
+  const stack = testStack();
+  return testService({ logging: Logging.cloudWatch({ encryptionKey: keyIn(stack) }) }, stack).node.findChild('Logging');
+}
+
+export const profileWarnings: WarningRow[] = [
+  { code: 'KeyPolicy', name: 'of a platform', act: () => platformWith(imported), says: 'encryptionKey is a key that was imported' },
+  { code: 'KeyPolicy', name: 'of a log group', act: () => logging(imported), says: 'encryptionKey is a key that was imported' },
+];
+
+export const quietProfiles: [name: string, act: () => Construct][] = [
+  ['a key of the app', () => platformWith((stack) => new kms.Key(stack, 'Key'))],
+  ['a log group with a key of the app', () => logging((stack) => new kms.Key(stack, 'Key'))],
+  ['a key of the platform\'s own', () => devPlatform(testStack(), { profile: Profile.regulated() })],
+  ['the key of a published platform', () => ContainerPlatform.fromPublished(testStack(), 'Platform', 'shared', { profile: Profile.regulated() })],
+];
