@@ -1,5 +1,8 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_sns as sns, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { configurationOf, ExecParts, settingsOf } from './exec';
+import { createExecLog } from './exec-log';
+import { ExecSettings } from './exec-protocol';
 import { existingVpc } from './existing-vpc';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
@@ -11,6 +14,8 @@ import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
+import { bindTaskEvents } from './task-events-binding';
+import { ITaskEvents, TaskEventsConfig } from './task-events-protocol';
 import { IInstancePool, InstancePoolConfig } from '../capacity';
 import { checkBrand } from '../private/brand';
 import { declareFacts } from '../private/facts';
@@ -56,6 +61,28 @@ export interface ContainerPlatformProps {
    * @default - the profile's: enabled in production, disabled in development
    */
   readonly containerInsights?: ecs.ContainerInsights;
+
+  /**
+   * Whether people who are granted it open sessions in the containers, with ECS Exec: the default of the workloads of the platform. Creates a log
+   * group for what is done in sessions, and a KMS key for both, which costs a dollar a month.
+   *
+   * @default false
+   */
+  readonly execEnabled?: boolean;
+
+  /**
+   * What becomes of the events of tasks: `TaskEvents.stoppedTasks()` tells why tasks stopped.
+   *
+   * @default - nothing
+   */
+  readonly taskEvents?: ITaskEvents;
+
+  /**
+   * Where the platform tells people of what goes wrong: of stopped tasks, with `taskEvents`.
+   *
+   * @default - each feature that tells something creates a topic where it is given none
+   */
+  readonly notificationTopic?: sns.ITopic;
 
   /**
    * The name of the cluster. A name of your own stands in the way of a replacement.
@@ -141,6 +168,11 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly containerInsights: boolean;
   /** The key that logs, queues and disks of the workloads are encrypted with, if it is not one of AWS. */
   public readonly encryptionKey?: kms.IKey;
+  /** How sessions of ECS Exec are opened in the containers of the cluster: not at all, if it is not there. */
+  public readonly execSettings?: ExecSettings;
+  /** What was made for the events of tasks: the topic to subscribe to, and the log group. */
+  public readonly taskEvents?: TaskEventsConfig;
+  private readonly exec?: ExecParts;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
 
@@ -158,10 +190,15 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.publicSubnets = network.publicSubnets;
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
-    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2 });
+    this.exec = createExecLog(this, props);
+    this.execSettings = this.exec && settingsOf(this.exec);
+    this.cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2, executeCommandConfiguration: this.exec && configurationOf(this.exec),
+    });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
+    this.taskEvents = bindTaskEvents(this, props);
     declareFacts(this, () => this.facts());
     if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket); }
   }
@@ -197,7 +234,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
-    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : []];
+    const exec = this.exec ? [this.exec.logGroup.logGroupName, this.exec.encryptionKey.keyArn] : [];
+    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...exec];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {

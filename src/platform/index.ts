@@ -4,3 +4,7 @@ export * from './network-options';
 export * from './network';
 export * from './profile';
 export * from './container-platform';
+export * from './exec-protocol';
+export * from './task-events-protocol';
+export * from './task-events-options';
+export * from './task-events';

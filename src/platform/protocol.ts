@@ -2,6 +2,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aw
 import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
 import { ILogBucketOwner } from '../ingress';
+import { ExecSettings } from './exec-protocol';
 import { Profile } from './profile';
 
 /** What workloads run on: a cluster with its capacity, in a VPC, with a profile. */
@@ -46,6 +47,9 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    * @param name the key of the pool in `pools`
    */
   pool(name: string): InstancePoolConfig;
+
+  /** How sessions of ECS Exec are opened in the containers of the cluster: not at all, if it is not there. */
+  readonly execSettings?: ExecSettings;
 }
 
 /** A cluster that exists already. */
@@ -108,6 +112,13 @@ export interface FromPublishedOptions {
    * @default - what the network of the profile has: public ones in development, private ones else
    */
   readonly taskSubnetType?: ec2.SubnetType;
+
+  /**
+   * Whether the workloads are open to sessions of ECS Exec, where they do not say. Only if the platform has `execEnabled`.
+   *
+   * @default false
+   */
+  readonly execEnabled?: boolean;
 
   /**
    * An existing bucket for access logs, whose policy admits the load balancers.

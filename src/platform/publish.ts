@@ -20,8 +20,14 @@ export function publish(platform: IContainerPlatform, name: string, logBucket: s
   scope.node.addDependency(...platform.serviceDependencies, ...logBucket?.policy ? [logBucket.policy] : []);
 }
 
-function clusterFacts({ cluster }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
-  return { ClusterName: cluster.clusterName, ...logBucket ? { LogBucketName: logBucket.bucketName } : {} };
+function clusterFacts({ cluster, execSettings = { enabledByDefault: false } }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
+  const { logGroupName, encryptionKey } = execSettings;
+  return {
+    ClusterName: cluster.clusterName,
+    ...logBucket ? { LogBucketName: logBucket.bucketName } : {},
+    ...logGroupName === undefined ? {} : { ExecLogGroupName: logGroupName },
+    ...encryptionKey ? { ExecKeyArn: encryptionKey.keyArn } : {},
+  };
 }
 
 /** One subnet of each zone, so that those of a zone stand in one place of each list. */

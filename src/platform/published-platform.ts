@@ -1,5 +1,6 @@
-import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { ExecSettings } from './exec-protocol';
 import { checkKey } from './log-bucket';
 import { poolOf } from './pools';
 import { Profile } from './profile';
@@ -20,6 +21,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly taskSubnets: ec2.SubnetSelection;
   public readonly publicSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PUBLIC };
   public readonly containerInsights: boolean;
+  public readonly execSettings?: ExecSettings;
   public readonly logBucket: s3.IBucket;
   private readonly publishedName: string;
 
@@ -38,6 +40,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
       clusterName: this.read('ClusterName'), vpc: this.vpc, securityGroups: [], hasEc2Capacity: false,
     });
     this.connections = this.cluster.connections;
+    this.execSettings = options.execEnabled ? this.importExec() : undefined;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
   }
 
@@ -47,6 +50,11 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public get serviceDependencies(): IDependable[] { return []; }
 
   public pool(name: string): InstancePoolConfig { return poolOf(this, name); }
+
+  private importExec(): ExecSettings {
+    const encryptionKey = kms.Key.fromKeyArn(this, 'ExecKey', this.read('ExecKeyArn'));
+    return { enabledByDefault: true, logGroupName: this.read('ExecLogGroupName'), encryptionKey };
+  }
 
   private importVpc(zones: number): ec2.IVpc {
     const taskSubnetType = this.taskSubnets.subnetType!;

@@ -1,6 +1,7 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { IngressConfig } from '../ingress';
 import { LoggingConfig } from '../logging';
+import { ExecSettings } from '../platform';
 import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
@@ -30,6 +31,12 @@ export interface ContainerParts {
    * @default - none
    */
   readonly ingress?: IngressConfig;
+  /**
+   * How sessions are opened in the containers.
+   *
+   * @default - not at all
+   */
+  readonly exec?: ExecSettings;
 }
 
 /** A container as it will be made: the workload's own, or a sidecar. */

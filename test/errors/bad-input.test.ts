@@ -10,6 +10,7 @@ import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
 import { rightSidecars, sidecarRows } from './sidecar-rows';
 import { rightStorages, storageRows } from './storage-rows';
+import { rightTaskEvents, taskEventsRows } from './task-events-rows';
 import { rightTasks, taskRows } from './task-rows';
 import { warningRows } from './warning-rows';
 import { rightWindows, windowsRows } from './windows-rows';
@@ -21,7 +22,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...taskEventsRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -42,7 +43,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightTaskEvents])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -1,0 +1,21 @@
+import { aws_kms as kms, aws_logs as logs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ExecParts } from './exec';
+import { IContainerPlatform } from './protocol';
+import { allowLogs } from '../private/log-key';
+
+/**
+ * The log group of sessions, and the key that both are encrypted with: the platform's, or one that is made here. What people did in containers is
+ * kept as long as other logs are.
+ */
+export function createExecLog(
+  platform: Construct & Pick<IContainerPlatform, 'profile' | 'encryptionKey'>, { execEnabled }: { readonly execEnabled?: boolean },
+): ExecParts | undefined {
+  if (!execEnabled) { return undefined; }
+  const { logRetention: retention, removalPolicy } = platform.profile;
+  const scope = new Construct(platform, 'Exec');
+  const encryptionKey = platform.encryptionKey
+    ?? new kms.Key(scope, 'Key', { description: 'Sessions of ECS Exec, and their log', enableKeyRotation: true, removalPolicy });
+  allowLogs(encryptionKey);
+  return { logGroup: new logs.LogGroup(scope, 'LogGroup', { retention, removalPolicy, encryptionKey }), encryptionKey };
+}
