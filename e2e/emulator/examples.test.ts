@@ -92,7 +92,7 @@ let deployments: Deployments;
       'AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::AutoScaling::ScalingPolicy', 'AWS::EC2::Route', 'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress',
       'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCGatewayAttachment', 'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
-      'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission',
+      'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission',
     ];
     expect(typesOfAll().filter((type) => ![...LISTED, ...parts, ...echoed.doneAtOnce].includes(type))).toEqual([]);
   }, MINUTE);

@@ -234,7 +234,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
-    const exec = this.exec ? [this.exec.logGroup.logGroupName, this.exec.encryptionKey.keyArn] : [];
+    const exec = this.exec ? [this.exec.logGroup.logGroupArn, this.exec.encryptionKey.keyArn] : [];
     return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...exec];
   }
 

@@ -4,12 +4,22 @@ import { ExecParts } from './exec';
 import { IContainerPlatform } from './protocol';
 import { allowLogs } from '../private/log-key';
 
+/** What the user says of sessions. */
+interface ExecProps {
+  /**
+   * Whether there are any.
+   *
+   * @default false
+   */
+  readonly execEnabled?: boolean;
+}
+
 /**
  * The log group of sessions, and the key that both are encrypted with: the platform's, or one that is made here. What people did in containers is
  * kept as long as other logs are.
  */
 export function createExecLog(
-  platform: Construct & Pick<IContainerPlatform, 'profile' | 'encryptionKey'>, { execEnabled }: { readonly execEnabled?: boolean },
+  platform: Construct & Pick<IContainerPlatform, 'profile' | 'encryptionKey'>, { execEnabled }: ExecProps,
 ): ExecParts | undefined {
   if (!execEnabled) { return undefined; }
   const { logRetention: retention, removalPolicy } = platform.profile;

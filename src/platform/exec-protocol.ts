@@ -6,11 +6,11 @@ export interface ExecSettings {
   readonly enabledByDefault: boolean;
 
   /**
-   * The name of the log group of the sessions.
+   * The ARN of the log group of the sessions, with its streams: it ends with `:*`.
    *
    * @default - the log group of each workload's container, if it has one
    */
-  readonly logGroupName?: string;
+  readonly logGroupArn?: string;
 
   /**
    * The name of a bucket that sessions are logged to.

@@ -6,7 +6,7 @@ export function settingsOfCluster({ executeCommandConfiguration }: ecs.ICluster)
   const { kmsKey, logConfiguration, logging } = executeCommandConfiguration ?? {};
   return {
     enabledByDefault: false,
-    logGroupName: logConfiguration?.cloudWatchLogGroup?.logGroupRef.logGroupName,
+    logGroupArn: logConfiguration?.cloudWatchLogGroup?.logGroupRef.logGroupArn,
     bucketName: logConfiguration?.s3Bucket?.bucketRef.bucketName,
     encryptionKey: kmsKey,
     logged: logging === undefined || logging !== ecs.ExecuteCommandLogging.NONE,
@@ -22,7 +22,7 @@ export interface ExecParts {
 }
 
 export function settingsOf({ logGroup, encryptionKey }: ExecParts): ExecSettings {
-  return { enabledByDefault: true, logGroupName: logGroup.logGroupName, encryptionKey };
+  return { enabledByDefault: true, logGroupArn: logGroup.logGroupArn, encryptionKey };
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging */

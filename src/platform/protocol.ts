@@ -48,7 +48,11 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    */
   pool(name: string): InstancePoolConfig;
 
-  /** How sessions of ECS Exec are opened in the containers of the cluster: not at all, if it is not there. */
+  /**
+   * How sessions of ECS Exec are opened in the containers of the cluster.
+   *
+   * @default - not at all
+   */
   readonly execSettings?: ExecSettings;
 }
 

@@ -21,11 +21,11 @@ export function publish(platform: IContainerPlatform, name: string, logBucket: s
 }
 
 function clusterFacts({ cluster, execSettings = { enabledByDefault: false } }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
-  const { logGroupName, encryptionKey } = execSettings;
+  const { logGroupArn, encryptionKey } = execSettings;
   return {
     ClusterName: cluster.clusterName,
     ...logBucket ? { LogBucketName: logBucket.bucketName } : {},
-    ...logGroupName === undefined ? {} : { ExecLogGroupName: logGroupName },
+    ...logGroupArn === undefined ? {} : { ExecLogGroupArn: logGroupArn },
     ...encryptionKey ? { ExecKeyArn: encryptionKey.keyArn } : {},
   };
 }

@@ -53,7 +53,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
 
   private importExec(): ExecSettings {
     const encryptionKey = kms.Key.fromKeyArn(this, 'ExecKey', this.read('ExecKeyArn'));
-    return { enabledByDefault: true, logGroupName: this.read('ExecLogGroupName'), encryptionKey };
+    return { enabledByDefault: true, logGroupArn: this.read('ExecLogGroupArn'), encryptionKey };
   }
 
   private importVpc(zones: number): ec2.IVpc {

@@ -24,7 +24,7 @@ export function createPublisher(scope: Construct, topic: sns.ITopic): iam.Role {
 }
 
 export function topicTarget(topic: sns.ITopic, role: iam.IRole, input: events.RuleTargetInput): events.IRuleTarget {
-  return { bind: () => ({ arn: topic.topicArn, role, input, targetResource: topic }) };
+  return { bind: () => ({ arn: topic.topicArn, role, input }) };
 }
 
 /** L2's own target writes the policy by a function of its own. */
@@ -32,7 +32,7 @@ export function logGroupTarget(logGroup: logs.ILogGroup): events.IRuleTarget {
   const arn = Stack.of(logGroup).formatArn({
     service: 'logs', resource: 'log-group', resourceName: logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  return { bind: () => ({ arn, targetResource: logGroup }) };
+  return { bind: () => ({ arn }) };
 }
 
 /** CloudWatch Logs knows policies by name, ten in a region of an account. */

@@ -38,27 +38,26 @@ export function enableExec(service: ecs.BaseService, { taskRole: given }: TaskPr
   (service.node.defaultChild as ecs.CfnService).enableExecuteCommand = exec !== undefined;
   if (!exec) { return; }
   const { taskRole } = foundation;
-  for (const statement of statementsOf(Stack.of(service), exec, logging.logGroup?.logGroupName)) { taskRole.addToPrincipalPolicy(statement); }
+  for (const statement of statementsOf(Stack.of(service), exec, logging.logGroup?.logGroupArn)) { taskRole.addToPrincipalPolicy(statement); }
   exec.encryptionKey?.grant(taskRole, 'kms:Decrypt');
   if (!given) { acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*] of exec', 'AwsSolutions-IAM5[Resource::*]'); }
 }
 
 function statementsOf(stack: Stack, exec: ExecSettings, ownLogGroup: string | undefined): iam.PolicyStatement[] {
-  const logGroup = exec.logGroupName ?? (exec.bucketName === undefined ? ownLogGroup : undefined);
+  const logGroup = exec.logGroupArn ?? (exec.bucketName === undefined ? ownLogGroup : undefined);
   return [
     allow(['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], '*'),
     ...exec.logged === false ? [] : [
-      ...logGroup === undefined ? [] : logStatements(stack, logGroup),
+      ...logGroup === undefined ? [] : logStatements(logGroup),
       ...exec.bucketName === undefined ? [] : bucketStatements(stack, exec.bucketName),
     ],
   ];
 }
 
-function logStatements(stack: Stack, logGroupName: string): iam.PolicyStatement[] {
-  const arn = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: `${logGroupName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+function logStatements(logGroupArn: string): iam.PolicyStatement[] {
   return [
     allow(['logs:DescribeLogGroups'], '*'),
-    allow(['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], arn),
+    allow(['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], logGroupArn),
   ];
 }
 

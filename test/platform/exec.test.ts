@@ -95,8 +95,9 @@ test('tasks may open sessions, write to the log group of sessions, and decrypt, 
   const platform = devPlatform(testStack(), { execEnabled: true });
   const service = web(platform);
   const statements = statementsOf(service.taskRole);
-  const { logGroupName, encryptionKey } = platform.execSettings!;
-  const logGroup = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':log-group:', Stack.of(service).resolve(logGroupName), ':*']] };
+  const { logGroupArn, encryptionKey } = platform.execSettings!;
+  const logGroup = Stack.of(service).resolve(logGroupArn) as object;
+  expect(logGroup).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/ExecLogGroup/), 'Arn'] });
   expect(statements).toEqual([
     { Action: ['logs:DescribeLogGroups', ...SESSIONS], Effect: 'Allow', Resource: '*' },
     { Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], Effect: 'Allow', Resource: logGroup },
@@ -121,8 +122,10 @@ test.each([
   [true, ecs.OperatingSystemFamily.LINUX, ecs.NetworkMode.AWS_VPC, { InitProcessEnabled: true }],
   [false, ecs.OperatingSystemFamily.LINUX, ecs.NetworkMode.AWS_VPC, undefined],
   [true, WINDOWS, ecs.NetworkMode.NAT, undefined],
-])('sessions %s on %s: what takes processes away that are left behind', (execEnabled, operatingSystem, networkMode, expected) => {
-  const platform = devPlatform(testStack(), { execEnabled: true, pools: { web: new TestPool({ operatingSystem, networkModes: [networkMode] }) } });
+])('sessions %s, %#: what takes processes away that are left behind', (execEnabled, operatingSystem, networkMode, expected) => {
+  const stack = testStack();
+  const pools = { web: new TestPool({ operatingSystem, networkModes: [networkMode] }) };
+  const platform = devPlatform(stack, { execEnabled: true, pools, vpc: importedVpc(stack, ['private']) });
   templateOf(web(platform, { capacity: Capacity.pool('web'), execEnabled })).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ LinuxParameters: expected ?? Match.absent() })],
   });
@@ -172,7 +175,7 @@ describe('a cluster that was imported', () => {
     const service = web(imported(testStack()), { execEnabled: true });
     templateOf(service).hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: true });
     const [, { Resource }] = statementsOf(service.taskRole);
-    expect(JSON.stringify(Resource)).toContain(JSON.stringify(Stack.of(service).resolve(service.logGroup!.logGroupName)));
+    expect(JSON.stringify(Resource)).toContain(JSON.stringify(Stack.of(service).resolve(service.logGroup!.logGroupArn)));
     expect(actionsOf(service.taskRole)).not.toContain('kms:Decrypt');
   });
 
@@ -215,13 +218,13 @@ describe('a platform that was published', () => {
   test('publishes its log group and its key', () => {
     const template = templateOf(devPlatform(testStack(), { execEnabled: true, publishAs: 'shared' }));
     const names = Object.values(template.findResources('AWS::SSM::Parameter')).map(({ Properties }) => (Properties as { Name: string }).Name);
-    expect(names).toEqual(expect.arrayContaining(['/cdk-stevedore/shared/ExecLogGroupName', '/cdk-stevedore/shared/ExecKeyArn']));
+    expect(names).toEqual(expect.arrayContaining(['/cdk-stevedore/shared/ExecLogGroupArn', '/cdk-stevedore/shared/ExecKeyArn']));
   });
 
   test('is read by who says that it has sessions', () => {
     const service = shared({ execEnabled: true });
     const parameters = Object.values(templateOf(service).toJSON().Parameters as { [id: string]: { Default?: string } }).map(({ Default }) => Default);
-    expect(parameters).toEqual(expect.arrayContaining(['/cdk-stevedore/shared/ExecLogGroupName', '/cdk-stevedore/shared/ExecKeyArn']));
+    expect(parameters).toEqual(expect.arrayContaining(['/cdk-stevedore/shared/ExecLogGroupArn', '/cdk-stevedore/shared/ExecKeyArn']));
     expect(actionsOf(service.taskRole)).toEqual(expect.arrayContaining([...SESSIONS, 'kms:Decrypt', 'logs:PutLogEvents']));
   });
 
@@ -243,7 +246,8 @@ test('a role of the user is granted too, and nothing of it is acknowledged', () 
 test('tasks in bridge mode have sessions as well', () => {
   const stack = testStack();
   const group = new ec2.SecurityGroup(stack, 'Group', { vpc: importedVpc(stack, ['public', 'private']) });
-  const platform = devPlatform(stack, { execEnabled: true, pools: { web: new TestPool({ networkModes: [ecs.NetworkMode.BRIDGE], securityGroups: [group] }) } });
+  const pools = { web: new TestPool({ networkModes: [ecs.NetworkMode.BRIDGE], securityGroups: [group] }) };
+  const platform = devPlatform(stack, { execEnabled: true, pools });
   const service = web(platform, { capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE });
   templateOf(service).hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: true });
 });

@@ -38,7 +38,9 @@ export function stopped({ containers = [{ name: 'main' }], ...stop }: Stop): Jso
     'resources': [task],
     'detail': {
       attachments: [{
-        id: 'fe3a9a46-6a47-40ee-afd9-7952ae90a75a', type: 'eni', status: 'DELETED',
+        id: 'fe3a9a46-6a47-40ee-afd9-7952ae90a75a',
+        type: 'eni',
+        status: 'DELETED',
         details: [{ name: 'subnetId', value: 'subnet-0d0eab1bb38d5ca64' }, { name: 'privateIPv4Address', value: '10.0.1.163' }],
       }],
       attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
@@ -47,7 +49,12 @@ export function stopped({ containers = [{ name: 'main' }], ...stop }: Stop): Jso
       clusterArn: CLUSTER,
       containers: containers.map((container) => ({
         containerArn: `arn:aws:ecs:us-east-1:123456789012:container/shop/${TASK}/a0a99b87-baa8-4bf6-b9f1-a9a95917a635`,
-        lastStatus, image: 'nginx', runtimeId: `${TASK}-0265927825`, taskArn: task, cpu: '0', ...container,
+        lastStatus,
+        image: 'nginx',
+        runtimeId: `${TASK}-0265927825`,
+        taskArn: task,
+        cpu: '0',
+        ...container,
       })),
       cpu: '256',
       desiredStatus: 'STOPPED',

@@ -21,7 +21,8 @@ function publisherOf(template: Template): { readonly statements: unknown[]; read
   const policies = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: id }] } })) as {
     Properties: { PolicyDocument: { Statement: unknown[] } };
   }[];
-  return { trust: Properties.AssumeRolePolicyDocument.Statement[0], statements: policies.flatMap((policy) => policy.Properties.PolicyDocument.Statement) };
+  const statements = policies.flatMap((policy) => policy.Properties.PolicyDocument.Statement);
+  return { trust: Properties.AssumeRolePolicyDocument.Statement[0], statements };
 }
 
 test('a platform that says nothing has none of it', () => {
@@ -32,7 +33,8 @@ test('a platform that says nothing has none of it', () => {
 test('people are told of what should not happen, and every stopped task is kept', () => {
   const template = templateWith();
   expect(counts(template)).toEqual([8, 1, 1, 0, 1, 1]);
-  const told = Object.values(template.findResources('AWS::Events::Rule')).map(({ Properties }) => /kind (\w+)$/.exec((Properties as { Description: string }).Description)?.[1]);
+  const rules = Object.values(template.findResources('AWS::Events::Rule')) as { Properties: { Description: string } }[];
+  const told = rules.map(({ Properties }) => /kind (\w+)$/.exec(Properties.Description)?.[1]);
   expect(told.sort()).toEqual(['FailedExit', 'FailedStart', 'HealthCheck', 'ImagePull', 'Infrastructure', 'Other', 'OutOfMemory', undefined]);
 });
 

@@ -18,6 +18,7 @@ import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
+import { stoppedTaskAlerts } from '../../examples/stopped-task-alerts/stopped-task-alerts';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
 import { serviceRepository } from '../../examples/two-repositories/service/service';
 import { twoStacks } from '../../examples/two-stacks/two-stacks';
@@ -46,6 +47,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
+  'stopped-task-alerts': { stacks: ['StoppedTaskAlerts'], build: stoppedTaskAlerts },
   'two-repositories': {
     stacks: ['Platform', 'Web'],
     build: (platform, web) => {

@@ -14,6 +14,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { REGION } from './emulator';
+import { plainClient } from './plain';
 
 /** AWS's own clients, turned to the emulator. */
 export type Clients = ReturnType<typeof clientsOf>;
@@ -38,6 +39,7 @@ export function clientsOf(endpoint: string) {
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
+    plain: plainClient(endpoint),
     route53: new Route53Client(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
