@@ -81,9 +81,9 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     const storage = bindStorage(this, props, runtime);
     const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
     const placement = bindPlacement(this, { placement: Placement.memberOf(instances) }, runtime);
+    const queues = new Map<never, never>();
     const parts: ServiceParts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues: new Map(), deployment,
-      placement, exec,
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, placement, exec,
     };
     this.logGroup = logging.logGroup;
 
