@@ -94,7 +94,7 @@ let deployments: Deployments;
       'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCCidrBlock', 'AWS::EC2::VPCGatewayAttachment',
       'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
-      'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission', 'AWS::WAFv2::LoggingConfiguration',
+      'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission', 'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACLAssociation',
     ];
     expect(typesOfAll().filter((type) => ![...LISTED, ...parts, ...echoed.doneAtOnce].includes(type))).toEqual([]);

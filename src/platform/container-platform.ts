@@ -2,19 +2,25 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource 
 import { Construct, IDependable } from 'constructs';
 import { encryptionKeyOf, storageEncryption } from './encryption-key';
 import { Endpoints } from './endpoints';
+import { configurationOf, ExecParts, settingsOf } from './exec';
+import { createExecLog } from './exec-log';
+import { ExecSettings } from './exec-protocol';
 import { existingVpc } from './existing-network';
 import { ImportedPlatform } from './imported-platform';
 import { createFlowLog, createLogBucket } from './log-bucket';
-import { INetwork, NetworkConfig } from './network-protocol';
+import { NetworkConfig } from './network-protocol';
 import { bindPools, checkPools, poolOf } from './pools';
 import { Profile } from './profile';
+import { ContainerPlatformProps } from './props';
 import { FromClusterOptions, FromPublishedOptions, IContainerPlatform } from './protocol';
 import { publish } from './publish';
 import { takePublishedName, wrongPublishedName } from './published-facts';
 import { PublishedPlatform } from './published-platform';
 import { checkShared, registerPlatform } from './registry';
+import { bindTaskEvents } from './task-events-binding';
+import { TaskEventsConfig } from './task-events-protocol';
 import { createWebAcl } from './web-acl';
-import { ExternalMachines, IInstancePool, InstancePoolConfig } from '../capacity';
+import { ExternalMachines, InstancePoolConfig } from '../capacity';
 import { checkBrand, checkConfig } from '../private/brand';
 import { declareFacts } from '../private/facts';
 import { fail, refuse } from '../private/fail';
@@ -22,83 +28,6 @@ import { wrongEcsName } from '../private/names';
 import { useManagedPolicies } from '../private/roles';
 import { deployedStackOf } from '../private/stage';
 import { candidatesOf } from '../private/subnets';
-
-/** What a platform is made of. */
-export interface ContainerPlatformProps {
-  /**
-   * The defaults of the platform and its workloads.
-   *
-   * @default Profile.production()
-   */
-  readonly profile?: Profile;
-
-  /**
-   * The network to create. Not together with `vpc`.
-   *
-   * @default - the profile's: NAT gateways in production
-   */
-  readonly network?: INetwork;
-
-  /**
-   * An existing VPC. Tasks run in its private subnets, or in its public ones with an address each where it has no private ones.
-   * Not together with `network`.
-   *
-   * @default - a VPC is created
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * Pools of instances that tasks run on, by name, beside Fargate and Fargate Spot. A workload runs there with `Capacity.pool(name)`.
-   *
-   * @default - none
-   */
-  readonly pools?: { [name: string]: IInstancePool };
-
-  /**
-   * Whether machines outside AWS join the cluster, for workloads with `Capacity.external()`: the role for them and the command that registers one are
-   * made at once, and stay whatever workloads there are.
-   *
-   * @default - they are made when the first workload with `Capacity.external()` needs them, and go with the last
-   */
-  readonly externalMachines?: boolean;
-
-  /**
-   * What Container Insights measures.
-   *
-   * @default - the profile's: enabled in production
-   */
-  readonly containerInsights?: ecs.ContainerInsights;
-
-  /**
-   * Where the tags of the tasks of its workloads come from, beside those that ECS gives them itself: what tasks cost is found by their tags.
-   *
-   * @default ecs.PropagatedTagSource.SERVICE
-   */
-  readonly propagateTags?: ecs.PropagatedTagSource;
-
-  /**
-   * The name of the cluster. A name of your own stands in the way of a replacement.
-   *
-   * @default - CloudFormation makes a name
-   */
-  readonly clusterName?: string;
-
-  /**
-   * The key that logs, queues and disks of the platform and its workloads are encrypted with: a symmetric one of this region, and not a
-   * multi-Region key. CloudWatch Logs and Fargate are admitted in its policy; that of an imported key must admit them already.
-   *
-   * @default - with a profile that wants one (`ownKeys`), a key is created; keys of AWS else
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * The name by which programs in other repositories find the platform, with `ContainerPlatform.fromPublished()`. Writes what they need to know
-   * into parameters of Systems Manager, below `/cdk-stevedore/<name>/`, which cost nothing. The name is free once in each region of an account.
-   *
-   * @default - the platform is used in its own app only
-   */
-  readonly publishAs?: string;
-}
 
 /**
  * What workloads run on: a VPC, a cluster with Fargate and Fargate Spot, and the defaults of a profile.
@@ -165,7 +94,12 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly propagateTags: ecs.PropagatedTagSource;
   /** Whether the subnets have addresses of IPv6 beside those of IPv4. */
   public readonly dualStack: boolean;
+  /** How sessions of ECS Exec are opened in the containers of the cluster: not at all, if it is not there. */
+  public readonly execSettings?: ExecSettings;
+  /** What was made for the events of tasks: the topic to subscribe to, and the log group. */
+  public readonly taskEvents?: TaskEventsConfig;
   private readonly endpoints?: Endpoints;
+  private readonly exec?: ExecParts;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
   private ownExternalMachines?: ExternalMachines;
@@ -190,11 +124,20 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     this.endpoints = network.endpoints && new Endpoints(this, 'Endpoints', network, network.endpoints);
     const containerInsightsV2 = props.containerInsights ?? this.profile.containerInsights;
     this.containerInsights = containerInsightsV2 !== ecs.ContainerInsights.DISABLED;
-    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: props.clusterName, containerInsightsV2, ...storageEncryption(this.encryptionKey) });
+    this.exec = createExecLog(this, props);
+    this.execSettings = this.exec && settingsOf(this.exec);
+    this.cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: this.vpc,
+      clusterName: props.clusterName,
+      containerInsightsV2,
+      executeCommandConfiguration: this.exec && configurationOf(this.exec),
+      ...storageEncryption(this.encryptionKey),
+    });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
     this.association = this.associateCapacity();
     if (props.externalMachines) { this.ownExternalMachines = this.externalMachines; }
+    this.taskEvents = bindTaskEvents(this, props);
     declareFacts(this, () => this.facts());
     if (props.publishAs !== undefined) { publish(this, props.publishAs, this.ownLogBucket, this.ownWebAclArn); }
   }
@@ -256,13 +199,16 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
 
   /** All that services may refer to. An imported VPC has names that nobody exports. */
   private facts(): string[] {
-    const { vpc, ownLogBucket, ownWebAclArn, encryptionKey } = this;
+    const { vpc, ownLogBucket, ownWebAclArn, encryptionKey, exec } = this;
     const subnets = [{}, this.taskSubnets, this.publicSubnets].flatMap((selection) => candidatesOf(vpc, selection));
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
-    return [this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
-      ...encryptionKey && deployedStackOf(encryptionKey) === deployedStackOf(this) ? [encryptionKey.keyArn, encryptionKey.keyId] : []];
+    const keys = [encryptionKey, exec?.encryptionKey].filter((key) => key && deployedStackOf(key) === deployedStackOf(this));
+    return [
+      this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
+      ...new Set(keys.flatMap((key) => [key!.keyArn, key!.keyId])), ...exec ? [exec.logGroup.logGroupArn] : [],
+    ];
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {

@@ -1,6 +1,8 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { encryptionKeyOf } from './encryption-key';
+import { settingsOfCluster } from './exec';
+import { ExecSettings } from './exec-protocol';
 import { existingVpc } from './existing-network';
 import { checkKey, createLogBucket } from './log-bucket';
 import { NetworkConfig } from './network-protocol';
@@ -52,6 +54,9 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   public get containerInsights(): boolean {
     return this.insights ?? hasInsights(this.cluster);
   }
+
+  /** What the cluster says of itself; of one that was imported, what its attributes say. */
+  public get execSettings(): ExecSettings { return settingsOfCluster(this.cluster); }
 
   /** With a cluster of the same app this also waits for the association that L2 makes below it at synthesis. */
   public get serviceDependencies(): IDependable[] { return [this.cluster]; }

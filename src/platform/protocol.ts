@@ -2,6 +2,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aw
 import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
 import { ILogBucketOwner, IWebAclOwner } from '../ingress';
+import { ExecSettings } from './exec-protocol';
 import { Profile } from './profile';
 
 /** What workloads run on: a cluster with its capacity, in a VPC, with a profile. */
@@ -42,6 +43,13 @@ export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBu
    * @default - keys of AWS
    */
   readonly encryptionKey?: kms.IKey;
+
+  /**
+   * How sessions of ECS Exec are opened in the containers of the cluster.
+   *
+   * @default - not at all
+   */
+  readonly execSettings?: ExecSettings;
 
   /** Where the tags of tasks come from, where their workload does not say. */
   readonly propagateTags: ecs.PropagatedTagSource;
@@ -150,6 +158,13 @@ export interface FromPublishedOptions {
    * @default ecs.PropagatedTagSource.SERVICE
    */
   readonly propagateTags?: ecs.PropagatedTagSource;
+
+  /**
+   * Whether the workloads are open to sessions of ECS Exec, where they do not say. Only if the platform has `execEnabled`.
+   *
+   * @default false
+   */
+  readonly execEnabled?: boolean;
 
   /**
    * An existing bucket for access logs, whose policy admits the load balancers.

@@ -20,8 +20,14 @@ export function publish(platform: IContainerPlatform, name: string, logBucket: s
   scope.node.addDependency(...platform.serviceDependencies, ...logBucket?.policy ? [logBucket.policy] : []);
 }
 
-function clusterFacts({ cluster }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
-  return { ClusterName: cluster.clusterName, ...logBucket ? { LogBucketName: logBucket.bucketName } : {} };
+function clusterFacts({ cluster, execSettings = { enabledByDefault: false } }: IContainerPlatform, logBucket: s3.IBucket | undefined): Facts {
+  const { logGroupArn, encryptionKey } = execSettings;
+  return {
+    ClusterName: cluster.clusterName,
+    ...logBucket ? { LogBucketName: logBucket.bucketName } : {},
+    ...logGroupArn === undefined ? {} : { ExecLogGroupArn: logGroupArn },
+    ...encryptionKey ? { ExecKeyArn: encryptionKey.keyArn } : {},
+  };
 }
 
 function securityFacts({ encryptionKey }: IContainerPlatform, webAclArn: string | undefined): Facts {

@@ -8,7 +8,7 @@ import { known } from '../private/tokens';
 /** What a platform publishes, by the last part of the parameters' names. */
 export type PublishedFact =
   'ClusterName' | 'VpcId' | 'VpcCidr' | 'AvailabilityZones' | 'PublicSubnetIds' | 'LogBucketName' | 'EncryptionKeyArn' | 'WebAclArn' |
-  'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds';
+  'ExecLogGroupArn' | 'ExecKeyArn' | 'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds';
 
 export function parameterName(platform: string, fact: PublishedFact): string {
   return `/cdk-stevedore/${platform}/${fact}`;

@@ -2,6 +2,7 @@ import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as 
 import { Construct, IDependable } from 'constructs';
 import { DualStackNetwork } from './dual-stack';
 import { EndpointNetwork } from './endpoint-network';
+import { ExecSettings } from './exec-protocol';
 import { checkKey } from './log-bucket';
 import { poolOf } from './pools';
 import { Profile } from './profile';
@@ -26,6 +27,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   /** Its endpoints are the business of the program that made it. */
   public readonly endpointsOnly = false;
   public readonly dualStack: boolean;
+  public readonly execSettings?: ExecSettings;
   public readonly logBucket: s3.IBucket;
   public readonly encryptionKey?: kms.IKey;
   private readonly publishedName: string;
@@ -47,6 +49,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
       clusterName: this.read('ClusterName'), vpc: this.vpc, securityGroups: [], hasEc2Capacity: false,
     });
     this.connections = this.cluster.connections;
+    this.execSettings = options.execEnabled ? this.importExec() : undefined;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
     this.encryptionKey = options.encryptionKey
       ?? (this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined);
@@ -65,6 +68,11 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public get externalServiceDependencies(): IDependable[] { return []; }
 
   public reach(): IDependable[] { return []; }
+
+  private importExec(): ExecSettings {
+    const encryptionKey = kms.Key.fromKeyArn(this, 'ExecKey', this.read('ExecKeyArn'));
+    return { enabledByDefault: true, logGroupArn: this.read('ExecLogGroupArn'), encryptionKey };
+  }
 
   private importVpc(zones: number): ec2.IVpc {
     const taskSubnetType = this.taskSubnets.subnetType!;

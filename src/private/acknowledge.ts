@@ -24,6 +24,7 @@ const REASONS = {
   'AwsSolutions-EC26': 'The launch template encrypts its disks; the rule does not look into the mixed instances policy that names it.',
   'AwsSolutions-IAM5[Resource::*]': 'ecr:GetAuthorizationToken supports no resource but *.',
   'AwsSolutions-IAM5[Resource::*] of instances': 'Of what the agent of ECS does, some supports no resource but *; a condition binds the rest to the cluster.',
+  'AwsSolutions-IAM5[Resource::*] of exec': 'The actions of ssmmessages and logs:DescribeLogGroups, which a session needs, support no resource but *.',
   'AwsSolutions-IAM5[Resource::*] of protection': 'autoscaling:DescribeAutoScalingGroups supports no resource but *.',
   'AwsSolutions-IAM5[Resource::<group>]': 'The ARN of an Auto Scaling group has an id in it that CloudFormation does not tell; its name is given.',
   'CloudFormation-Validate::W9007': 'The subnets of another stack are references that the validator takes for one and the same.',

@@ -2,11 +2,12 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_logs as logs } from
 import { Construct } from 'constructs';
 import { Deployment, IDeployment } from '../deployment';
 import { Placement } from '../placement';
-import { IContainerPlatform } from '../platform';
+import { ExecSettings, IContainerPlatform } from '../platform';
 import { bindCapacity, bindDeployment, bindLogging, bindPlacement, bindSidecars, bindStorage, resolveTask } from './assemble';
 import { addContainers } from './containers';
 import { capacityOf, instancesOf, poolNames } from './daemon-pools';
 import { ContainerDaemonProps } from './daemon-props';
+import { enableExec, grantSessions, resolveExec } from './exec';
 import { resolvePlatform, selectSubnets } from './location';
 import { securityGroupOf } from './outside';
 import { applyRules, daemonRules } from './rules';
@@ -53,6 +54,7 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
   /** The log group, if the output of the container goes to one. */
   public readonly logGroup?: logs.ILogGroup;
   private readonly foundation: TaskFoundation;
+  private readonly exec?: ExecSettings;
 
   constructor(scope: Construct, id: string, props: ContainerDaemonProps) {
     super(scope, id);
@@ -64,6 +66,8 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     applyRules(daemonRules, { props, runtime }, this);
     const plan = resolveTask(this, props, runtime, subnets);
     const instances = runtime.outside ? undefined : instancesOf(this, this.platform.pools, pools);
+    const exec = resolveExec(this, this.platform, props, runtime);
+    this.exec = exec;
 
     const foundation = this.foundation = createFoundation(this, this.platform, props, runtime, plan);
     this.taskRole = foundation.taskRole;
@@ -76,14 +80,16 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     const storage = bindStorage(this, this.platform, props, runtime);
     const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
     const placement = bindPlacement(this, { placement: instances === undefined ? undefined : Placement.memberOf(instances) }, runtime);
+    const queues = new Map<never, never>();
     const parts: ServiceParts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues: new Map(), deployment, placement,
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, placement, exec,
     };
     this.logGroup = logging.logGroup;
 
     this.taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
     this.container = addContainers(this.taskDefinition, props, parts);
     this.service = createService(this, props, this.taskDefinition, parts);
+    enableExec(this.service, props, parts);
     if (instances !== undefined) { deployWhenMoved(this.service, instances); }
     addDependencies(this.service, parts);
   }
@@ -94,6 +100,15 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
    */
   public get securityGroup(): ec2.ISecurityGroup {
     return securityGroupOf(this, this.foundation);
+  }
+
+  /**
+   * Lets somebody open sessions in the container of the daemon, and of every other container of the cluster that has its name.
+   *
+   * @param grantee who opens sessions
+   */
+  public grantExec(grantee: iam.IGrantable): iam.Grant {
+    return grantSessions(grantee, this, this.platform.cluster, this.container.containerName, this.exec);
   }
 }
 

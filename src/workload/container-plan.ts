@@ -1,11 +1,11 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { IngressConfig } from '../ingress';
 import { LoggingConfig } from '../logging';
-import { IContainerPlatform } from '../platform';
+import { IContainerPlatform, ExecSettings } from '../platform';
 import { SidecarConfig } from '../sidecar';
 import { StorageConfig } from '../storage';
 import { WorkQueueConfig } from '../work-queue';
-import { profileOf } from './profile';
+import { readonlyRoot } from './profile';
 import { TaskProps } from './props';
 import { hasTaskSize, TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
@@ -34,6 +34,12 @@ export interface ContainerParts {
    * @default - none
    */
   readonly ingress?: IngressConfig;
+  /**
+   * How sessions are opened in the containers.
+   *
+   * @default - not at all
+   */
+  readonly exec?: ExecSettings;
 }
 
 /** A container as it will be made: the workload's own, or a sidecar. */
@@ -73,10 +79,11 @@ export function hasEnded(condition: ecs.ContainerDependencyCondition | undefined
 
 /** The workload's own container is first: L2 takes the first essential one for the default. */
 export function planContainers(props: TaskProps, parts: ContainerParts): ContainerPlan[] {
-  return [planOwn(props, parts), ...[...parts.sidecars].map(([name, sidecar]) => planSidecar(name, sidecar, readonlyRoot(props, parts), parts))];
+  const readonly = readonlyRoot(parts.platform, props, parts.runtime);
+  return [planOwn(props, readonly, parts), ...[...parts.sidecars].map(([name, sidecar]) => planSidecar(name, sidecar, readonly, parts))];
 }
 
-function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
+function planOwn(props: TaskProps, readonly: true | undefined, parts: ContainerParts): ContainerPlan {
   const { plan, logging, storage } = parts;
   return {
     id: 'Container',
@@ -90,7 +97,7 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
       secrets: sorted(props.secrets),
       workingDirectory: props.workingDirectory,
       user: props.user,
-      readonlyRootFilesystem: props.readonlyRootFilesystem ?? readonlyRoot(props, parts),
+      readonlyRootFilesystem: props.readonlyRootFilesystem ?? readonly,
       healthCheck: props.healthCheck,
       stopTimeout: props.stopTimeout,
       gpuCount: props.gpuCount,
@@ -101,11 +108,6 @@ function planOwn(props: TaskProps, parts: ContainerParts): ContainerPlan {
     mounts: [...storage].flatMap(([volume, { mountPath, readOnly = false }]) =>
       mountPath === undefined ? [] : { prop: `storage.${volume}.mountPath`, path: mountPath, volume, readOnly }),
   };
-}
-
-/** What containers are that do not say. Windows has no such file systems. */
-function readonlyRoot(props: TaskProps, { platform, runtime }: ContainerParts): true | undefined {
-  return profileOf(platform, props).readonlyRootFilesystem && !runtime.operatingSystem.isWindows() ? true : undefined;
 }
 
 /** The names are for Service Connect, which the other modes have not. */

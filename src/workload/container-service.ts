@@ -11,6 +11,7 @@ import {
 } from './assemble';
 import { addContainers } from './containers';
 import { DeploymentAlarms } from './deployment-alarms';
+import { enableExec, grantSessions, resolveExec } from './exec';
 import { resolvePlatform, selectSubnets } from './location';
 import { securityGroupOf } from './outside';
 import { ContainerServiceProps } from './props';
@@ -73,6 +74,7 @@ export class ContainerService extends Construct implements IContainerService {
     const capacity = bindCapacity(this, this.platform, props);
     const runtime = resolveRuntime(props, capacity);
     const plan = resolveTask(this, props, runtime, subnets);
+    const exec = resolveExec(this, this.platform, props, runtime);
     this.cpu = plan.cpu;
     this.memoryMiB = plan.memoryMiB;
 
@@ -91,7 +93,7 @@ export class ContainerService extends Construct implements IContainerService {
     const placement = bindPlacement(this, props, runtime);
     applyRules(zoneRules, { props, deployment, placement }, this);
     this.parts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress, placement,
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress, placement, exec,
     };
     this.logGroup = logging.logGroup;
     this.applicationLoadBalancer = ingress?.applicationLoadBalancer;
@@ -100,6 +102,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.container = addContainers(this.taskDefinition, props, this.parts);
     this.service = createService(this, props, this.taskDefinition, this.parts);
     registerTargets(this.service, this.container, this.parts);
+    enableExec(this.service, props, this.parts);
 
     const scaling = bindScaling(this, props, this.service, this.parts);
     this.scalableTaskCount = scaling.scalableTaskCount;
@@ -187,6 +190,16 @@ export class ContainerService extends Construct implements IContainerService {
    */
   public addRollbackAlarm(alarm: cloudwatch.IAlarm): void {
     this.deploymentAlarms.add(alarm);
+  }
+
+  /**
+   * Lets somebody open sessions in the container of the service, and in every other container of the cluster that has its name: IAM cannot tell the
+   * tasks of two services apart. A `containerName` of its own does.
+   *
+   * @param grantee who opens sessions
+   */
+  public grantExec(grantee: iam.IGrantable): iam.Grant {
+    return grantSessions(grantee, this, this.platform.cluster, this.container.containerName, this.parts.exec);
   }
 
   /** A metric of the service, in the namespace `AWS/ECS`. */

@@ -2,6 +2,7 @@ import { aws_ecs as ecs, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { StorageConfig } from '../storage';
 import { ContainerParts, ContainerPlan, planContainers } from './container-plan';
+import { initProcess } from './exec';
 import { portsOf, takeHostPorts } from './host-ports';
 import { TaskProps } from './props';
 import { applyRules, containerRules, imageRules, partsRules } from './rules';
@@ -9,7 +10,8 @@ import { acknowledge } from '../private/acknowledge';
 import { limitsOf } from '../private/limits';
 
 export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskProps, parts: ContainerParts): ecs.ContainerDefinition {
-  const plans = planContainers(props, parts);
+  const [ownPlan, ...sidecarPlans] = planContainers(props, parts);
+  const plans = [{ ...ownPlan, options: { ...ownPlan.options, ...initProcess(taskDefinition, parts) } }, ...sidecarPlans];
   checkContainers(taskDefinition, plans, parts);
   const [own, ...sidecars] = plans.map((plan) => addContainer(taskDefinition, plan));
   sidecars.forEach((container, index) => {

@@ -196,6 +196,14 @@ export interface TaskProps extends ContainerProps {
   readonly logging?: ILogging;
 
   /**
+   * Whether people who are granted it by `grantExec()` open sessions in the containers, with ECS Exec. The platform has the key and the log of
+   * sessions, so that it needs `execEnabled` as well. A change concerns tasks that start after it: they are replaced.
+   *
+   * @default - the platform's: false
+   */
+  readonly execEnabled?: boolean;
+
+  /**
    * The platform that the workload runs on.
    *
    * @default - a platform of the stack's own in production profile, `ContainerPlatform.ofStack()`

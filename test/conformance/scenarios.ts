@@ -24,6 +24,13 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     new ContainerService(stack, 'Worker', { image: IMAGE, storage: { data } });
     return app;
   },
+  'sessions in containers': (props) => {
+    const app = testApp(props);
+    const stack = new Stack(app, 'Sessions');
+    const platform = new ContainerPlatform(stack, 'Platform', { execEnabled: true });
+    new ContainerService(stack, 'Worker', { platform, image: IMAGE });
+    return app;
+  },
   'pools of instances': (props) => {
     const app = testApp(props);
     const stack = new Stack(app, 'Pools');

@@ -13,6 +13,7 @@ import { Row } from './row';
 import { otherRows, rightOthers } from './service-rows';
 import { rightSidecars, sidecarRows } from './sidecar-rows';
 import { rightStorages, storageRows } from './storage-rows';
+import { rightTaskEvents, taskEventsRows } from './task-events-rows';
 import { rightTasks, taskRows } from './task-rows';
 import { warningRows } from './warning-rows';
 import { rightWindows, windowsRows } from './windows-rows';
@@ -24,7 +25,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows, ...profileRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows, ...profileRows, ...taskEventsRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -45,7 +46,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles, ...rightTaskEvents])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

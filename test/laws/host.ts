@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import {
   Capacity, ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment, IDeploymentHook,
   IIngress, IInstancePool, ILogging, INetwork, Ingress, InstancePool, InstanceStore, IPoolImage, IRollbackAlarm, IScaling, ISidecar, IStorage,
-  IWorkQueue, Placement, PoolWeight, PortSpec, Profile, Scaling, ScalingSchedule, Sidecar, Storage, WorkQueue,
+  ITaskEvents, IWorkQueue, Placement, PoolWeight, PortSpec, Profile, Scaling, ScalingSchedule, Sidecar, Storage, WorkQueue,
 } from '../../src';
 import { devPlatform, IMAGE, testApp } from '../support/builders';
 import { TestPool } from '../support/pools';
@@ -40,6 +40,7 @@ export const HOSTS: { [type: string]: Host } = {
   InstanceStore: (scope, id, value) => platform(scope, id, {
     pools: { web: InstancePool.autoScalingGroup({ instanceTypes: ['m6id.large'], instanceStore: value as InstanceStore }) }, vpc: vpcOf(scope),
   }),
+  ITaskEvents: (scope, id, value) => platform(scope, id, { taskEvents: value as ITaskEvents, vpc: vpcOf(scope) }),
   IWorkQueue: (scope, id, value) => service(scope, id, { queues: { orders: value as IWorkQueue } }),
   Placement: (scope, id, value) => service(scope, id, { placement: value as Placement, capacity: Capacity.pool('web') }),
   PoolWeight: (scope, id, value) => service(scope, id, { capacity: Capacity.pools({ web: value as PoolWeight, spot: PoolWeight.of(1) }) }),

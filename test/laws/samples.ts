@@ -2,12 +2,12 @@ import {
   aws_applicationautoscaling as scaling, aws_autoscaling as autoscaling, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_route53 as route53,
-  aws_secretsmanager as secretsmanager, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
-  PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
+  PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility, WorkQueue,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 
@@ -351,6 +351,18 @@ export const ROWS: { [factory: string]: Row } = {
     }],
   }),
   'Storage.scratch': row(Storage.scratch, { minimal: () => [], maximal: () => [{ mountPath: '/tmp', readOnly: true }] }),
+
+  'TaskEvents.stoppedTasks': row(TaskEvents.stoppedTasks, {
+    'minimal': () => [],
+    'maximal': (scope) => [{
+      alertOn: [StoppedTaskKind.USER, StoppedTaskKind.OUT_OF_MEMORY],
+      emails: { oncall: 'oncall@example.com', office: 'office@example.com' },
+      encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn),
+      logRetention: logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.DESTROY,
+    }],
+    'to a topic that exists': (scope) => [{ topic: sns.Topic.fromTopicAttributes(scope, 'Topic', { topicArn: 'arn:aws:sns:us-east-1:111111111111:oncall', keyArn }) }],
+  }),
 
   'WorkQueue.create': row(WorkQueue.create, {
     'minimal': () => [],

@@ -5,7 +5,7 @@ import * as library from '../../src';
 import { CODES } from '../../src/private/codes';
 
 /** Classes of values that are of no account for what goes together. A new one is added here, or to choices.ts. */
-const ELSEWHERE = ['InstancePool', 'InstanceStore', 'Logging', 'Network', 'PoolImage', 'PortSpec', 'Profile'];
+const ELSEWHERE = ['InstancePool', 'InstanceStore', 'Logging', 'Network', 'PoolImage', 'PortSpec', 'Profile', 'TaskEvents'];
 
 const COMBINED = Object.keys(library).filter((name) => factoriesOf(name).length > 0 && !ELSEWHERE.includes(name));
 

@@ -25,6 +25,7 @@ import { previewEnvironment } from '../../examples/preview-environment/preview-e
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
 import { regulated } from '../../examples/regulated/regulated';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
+import { stoppedTaskAlerts } from '../../examples/stopped-task-alerts/stopped-task-alerts';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
 import { serviceRepository } from '../../examples/two-repositories/service/service';
 import { twoStacks } from '../../examples/two-stacks/two-stacks';
@@ -60,6 +61,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'regulated': { stacks: ['Regulated'], build: regulated },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
+  'stopped-task-alerts': { stacks: ['StoppedTaskAlerts'], build: stoppedTaskAlerts },
   'two-repositories': {
     stacks: ['Platform', 'Web'],
     build: (platform, web) => {

@@ -17,7 +17,7 @@ const RESERVED = [
 /** The capabilities that there are. A new one is added here, with its four types. */
 const CAPABILITIES = [
   'Capacity', 'Deployment', 'DeploymentHook', 'Ingress', 'InstancePool', 'Logging', 'Network', 'Placement', 'PoolImage', 'RollbackAlarm', 'Scaling',
-  'Sidecar', 'Storage', 'WorkQueue',
+  'Sidecar', 'Storage', 'TaskEvents', 'WorkQueue',
 ];
 
 /** What the factories return that can be combined: the class itself. */

@@ -1,11 +1,11 @@
 import {
   aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda,
-  aws_secretsmanager as secretsmanager, Duration, Size,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, Duration, Size,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   Capacity, ContainerPlatform, ContainerPlatformProps, ContainerServiceProps, Deployment, DeploymentHook, Ingress, Logging, Network, PortSpec,
-  Profile, RollbackAlarm, Scaling, Sidecar, Storage, WorkQueue,
+  Profile, RollbackAlarm, Scaling, Sidecar, Storage, TaskEvents, WorkQueue,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 import { IMAGE } from '../support/builders';
@@ -34,6 +34,7 @@ export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof F
   entryPoint: () => ['/bin/sh'],
   environment: () => ({ MODE: 'live' }),
   ephemeralStorageGiB: () => 50,
+  execEnabled: () => false,
   executionRole: (scope) => role(scope, 'ExecutionRole'),
   family: () => 'shop',
   healthCheck: () => ({ command: ['true'] }),
@@ -68,11 +69,14 @@ export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   containerInsights: () => ecs.ContainerInsights.ENHANCED,
   encryptionKey: (scope) => new kms.Key(scope, 'Key'),
   externalMachines: () => true,
+  execEnabled: () => true,
   network: () => Network.natGateways({ count: 1 }),
+  notificationTopic: (scope) => sns.Topic.fromTopicArn(scope, 'Topic', 'arn:aws:sns:eu-west-1:111111111111:oncall'),
   pools: () => ({ web: new TestPool() }),
   profile: () => Profile.development(),
   propagateTags: () => ecs.PropagatedTagSource.TASK_DEFINITION,
   publishAs: () => 'shop',
+  taskEvents: () => TaskEvents.stoppedTasks(),
   vpc: (scope) => importedVpc(scope, ['public', 'private']),
 };
 

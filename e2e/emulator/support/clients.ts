@@ -15,6 +15,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { REGION } from './emulator';
 import { jsonClient } from './json-client';
+import { plainClient } from './plain';
 
 /** AWS's own clients, turned to the emulator. */
 export type Clients = ReturnType<typeof clientsOf>;
@@ -40,6 +41,7 @@ export function clientsOf(endpoint: string) {
     kms: jsonClient(endpoint, 'kms', 'TrentService'),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
+    plain: plainClient(endpoint),
     route53: new Route53Client(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),

@@ -2,7 +2,7 @@ import { ListCertificatesCommand } from '@aws-sdk/client-acm';
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogGroupsCommand, DescribeResourcePoliciesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeAddressesCommand, DescribeEgressOnlyInternetGatewaysCommand, DescribeFlowLogsCommand, DescribeInstancesCommand,
   DescribeInternetGatewaysCommand, DescribeLaunchTemplatesCommand, DescribeNatGatewaysCommand, DescribeRouteTablesCommand,
@@ -20,6 +20,7 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import { Clients } from './clients';
+import { elements } from './plain';
 
 type Lister = (clients: Clients) => Promise<(string | undefined)[]>;
 
@@ -63,6 +64,7 @@ const LISTERS: { readonly [type: string]: Lister } = {
     (await elbv2.send(new DescribeLoadBalancersCommand())).LoadBalancers!.map(({ LoadBalancerArn }) => LoadBalancerArn),
   'AWS::ElasticLoadBalancingV2::TargetGroup': async ({ elbv2 }) =>
     (await elbv2.send(new DescribeTargetGroupsCommand())).TargetGroups!.map(({ TargetGroupArn }) => TargetGroupArn),
+  'AWS::Events::Rule': async ({ plain }) => ((await plain.events('ListRules', {})) as { Rules: { Name: string }[] }).Rules.map(({ Name }) => Name),
   'AWS::IAM::InstanceProfile': async ({ iam }) =>
     (await iam.send(new ListInstanceProfilesCommand())).InstanceProfiles!.map(({ InstanceProfileName }) => InstanceProfileName),
   'AWS::IAM::ManagedPolicy': async ({ iam }) => (await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies!.map(({ Arn }) => Arn),
@@ -70,8 +72,12 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::KMS::Key': enabledKeys,
   'AWS::Lambda::Function': async ({ lambda }) => (await lambda.send(new ListFunctionsCommand())).Functions!.map(({ FunctionName }) => FunctionName),
   'AWS::Logs::LogGroup': async ({ logs }) => (await logs.send(new DescribeLogGroupsCommand())).logGroups!.map(({ logGroupName }) => logGroupName),
+  'AWS::Logs::ResourcePolicy': async ({ logs }) =>
+    (await logs.send(new DescribeResourcePoliciesCommand())).resourcePolicies!.map(({ policyName }) => policyName),
   'AWS::Route53::RecordSet': allRecords,
   'AWS::S3::Bucket': async ({ s3 }) => (await s3.send(new ListBucketsCommand())).Buckets!.map(({ Name }) => Name),
+  'AWS::SNS::Subscription': async ({ plain }) => elements(await plain.sns('ListSubscriptions'), 'SubscriptionArn'),
+  'AWS::SNS::Topic': async ({ plain }) => elements(await plain.sns('ListTopics'), 'TopicArn'),
   'AWS::SQS::Queue': async ({ sqs }) => (await sqs.send(new ListQueuesCommand())).QueueUrls ?? [],
   'AWS::SSM::Parameter': async ({ ssm }) =>
     (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name).filter((name) => !name?.startsWith('/aws/service/')),

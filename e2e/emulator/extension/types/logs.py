@@ -1,4 +1,4 @@
-"""Log groups and metric filters."""
+"""Log groups, metric filters, and the policies by which services write to log groups."""
 from __future__ import annotations
 
 from ..resource import Call, Kind, Made, Properties, kind, only
@@ -53,3 +53,20 @@ class MetricFilter(Kind):
         call.api('logs', 'put_metric_filter', **call.without('FilterName', 'MetricTransformations'), filterName=name,
                  metricTransformations=transformations)
         return Made(name)
+
+
+@kind
+class ResourcePolicy(Kind):
+    type = 'AWS::Logs::ResourcePolicy'
+
+    def create(self, call: Call) -> Made:
+        given = call.known('PolicyDocument', 'PolicyName')
+        call.api('logs', 'put_resource_policy', policyName=given['PolicyName'], policyDocument=given['PolicyDocument'])
+        return Made(given['PolicyName'])
+
+    def update(self, call: Call, made: Made, old: Properties) -> Made:
+        only(old, call.properties, 'PolicyDocument')
+        return self.create(call)
+
+    def delete(self, call: Call, made: Made) -> None:
+        call.api('logs', 'delete_resource_policy', policyName=made.id)

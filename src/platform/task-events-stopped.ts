@@ -1,0 +1,90 @@
+import { aws_events as events, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ALERTED, detailOf, KINDS } from './task-events-kinds';
+import { messageOf } from './task-events-message';
+import { StoppedTaskKind, StoppedTaskOptions } from './task-events-options';
+import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './task-events-protocol';
+import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './task-events-targets';
+import { fail, refuse } from '../private/fail';
+import { admitLogs } from '../private/keys';
+import { wrongKey, wrongName } from '../private/names';
+import { sortedEntries } from '../private/sorted';
+
+export class StoppedTasks implements ITaskEvents {
+  public readonly taskEventsKind = 'stoppedTasks';
+
+  constructor(private readonly options: StoppedTaskOptions) {
+    checkOptions(options);
+  }
+
+  public bind(scope: Construct, context: TaskEventsContext): TaskEventsConfig {
+    const key = this.options.encryptionKey ?? context.encryptionKey;
+    if (key && key !== context.encryptionKey) { admitLogs(scope, key); }
+    const logGroup = this.logAll(scope, context, key);
+    const kinds = [...new Set(this.options.alertOn ?? ALERTED)].sort();
+    if (kinds.length === 0) { return { logGroup }; }
+    const topic = this.options.topic ?? (this.options.emails ? undefined : context.notificationTopic) ?? this.createTopic(scope, key);
+    this.alert(scope, context, kinds, topic);
+    return { topic, logGroup };
+  }
+
+  private logAll(scope: Construct, context: TaskEventsContext, encryptionKey: kms.IKey | undefined): logs.ILogGroup {
+    const logGroup = new logs.LogGroup(scope, 'LogGroup', {
+      retention: this.options.logRetention ?? context.logRetention,
+      removalPolicy: this.options.removalPolicy ?? context.removalPolicy,
+      encryptionKey,
+    });
+    const policy = allowEvents(scope, logGroup);
+    ruleOf(scope, 'Log', context, 'Keeps each stopped task', logGroupTarget(logGroup)).node.addDependency(policy);
+    return logGroup;
+  }
+
+  private createTopic(scope: Construct, masterKey: kms.IKey | undefined): sns.Topic {
+    const topic = new sns.Topic(scope, 'Topic', { displayName: 'Stopped tasks', masterKey, enforceSSL: true });
+    for (const [name, endpoint] of sortedEntries(this.options.emails)) {
+      new sns.Subscription(scope, `Email-${name}`, { topic, protocol: sns.SubscriptionProtocol.EMAIL, endpoint });
+    }
+    return topic;
+  }
+
+  private alert(scope: Construct, context: TaskEventsContext, kinds: StoppedTaskKind[], topic: sns.ITopic): void {
+    const alerts = new Construct(scope, 'Alerts');
+    const role = createPublisher(alerts, topic);
+    for (const kind of kinds) {
+      const target = topicTarget(topic, role, messageOf(KINDS[kind]));
+      ruleOf(alerts, kind, context, `Tells of stopped tasks of the kind ${kind}`, target, kind);
+    }
+  }
+}
+
+function ruleOf(
+  scope: Construct, id: string, { cluster }: TaskEventsContext, description: string, target: events.IRuleTarget, kind?: StoppedTaskKind,
+): events.Rule {
+  return new events.Rule(scope, id, {
+    description,
+    eventPattern: { source: ['aws.ecs'], detailType: ['ECS Task State Change'], detail: detailOf(cluster.clusterArn, kind) },
+    targets: [target],
+  });
+}
+
+function checkOptions({ alertOn = [], topic, emails }: StoppedTaskOptions): void {
+  refuse('TaskEvents', wrongKey('emails', emails));
+  for (const [name, address] of sortedEntries(emails)) {
+    refuse('TaskEvents', wrongName(`emails.${name}`, address, /^[^\s@]+@[^\s@]+$/, 'It is an address, such as oncall@example.com'));
+  }
+  if (topic && emails) {
+    fail('TaskEvents', {
+      given: 'topic and emails are both given',
+      allowed: 'emails are those of the topic that is created where none is given',
+      remedy: 'Leave one out, or subscribe the addresses to the topic',
+    });
+  }
+  const unknown = alertOn.find((kind) => !Object.keys(KINDS).includes(kind));
+  if (unknown !== undefined) {
+    fail('TaskEvents', {
+      given: `alertOn has '${unknown}'`,
+      allowed: `The kinds of stopped tasks are ${Object.keys(KINDS).join(', ')}`,
+      remedy: 'Use StoppedTaskKind',
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { aws_sns as sns } from 'aws-cdk-lib';
+import { RightRow, Row, service, value, workload } from './row';
+import { ContainerPlatform, ContainerServiceProps, StoppedTaskKind, StoppedTaskOptions, TaskEvents } from '../../src';
+import { devPlatform, testStack } from '../support/builders';
+
+const emails = (address: string, name = 'oncall') => ({ emails: { [name]: address } });
+
+function stopped(name: string, options: () => StoppedTaskOptions, says: RegExp): Row {
+  return value('TaskEvents', name, () => TaskEvents.stoppedTasks(options()), says);
+}
+
+/** A topic of an account. */
+function topic(): sns.ITopic {
+  return sns.Topic.fromTopicArn(testStack(), 'Topic', 'arn:aws:sns:eu-west-1:111111111111:oncall');
+}
+
+/** A service on a platform that has sessions. */
+function open(props: Partial<ContainerServiceProps>): Row['act'] {
+  return () => service((stack) => ({ platform: devPlatform(stack, { execEnabled: true }), ...props }));
+}
+
+export const taskEventsRows: Row[] = [
+  ...['oncall', 'a@b@c', '', 'on call@example.com'].map((address) => stopped(`the address '${address}'`, () => emails(address), /emails\.oncall is '/)),
+  stopped('a name of an address', () => emails('a@example.com', 'a/b'), /a key of emails is 'a\/b'/),
+  stopped('a topic and addresses', () => ({ topic: topic(), ...emails('a@example.com') }), /topic and emails are both given/),
+  stopped('an unknown kind', () => ({ alertOn: ['Crash' as StoppedTaskKind] }), /alertOn has 'Crash'/),
+  workload('ExecDisabled', 'sessions without a key', { execEnabled: true }, /execEnabled is true, and the platform has neither/),
+  {
+    ...workload('ExecDisabled', 'a grant without sessions', {}, /grantExec\(\) is called/),
+    act: () => { const web = service({}); return web.grantExec(web); },
+  },
+  { ...workload('R136', 'a read-only root', {}, /sessions are enabled by execEnabled of the platform/), act: open({ readonlyRootFilesystem: true }) },
+  {
+    ...workload('R136', 'a read-only root, and sessions', {}, /sessions are enabled by execEnabled of the workload/),
+    act: open({ readonlyRootFilesystem: true, execEnabled: true }),
+  },
+  {
+    ...workload('ExecDisabled', 'a published platform of which nothing is said', {}, /for one that was published, also fromPublished\(\)/),
+    act: () => service((stack) => ({ platform: ContainerPlatform.fromPublished(stack, 'Shared', 'shared'), execEnabled: true })),
+  },
+];
+
+export const rightTaskEvents: RightRow[] = [
+  ['no addresses', () => TaskEvents.stoppedTasks({ emails: {} })],
+  ['no kinds', () => TaskEvents.stoppedTasks({ alertOn: [] })],
+  ['all kinds', () => TaskEvents.stoppedTasks({ alertOn: Object.values(StoppedTaskKind) })],
+  ['a read-only root without sessions', open({ readonlyRootFilesystem: true, execEnabled: false })],
+  ['sessions', open({ execEnabled: true })],
+];
