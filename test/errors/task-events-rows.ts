@@ -1,6 +1,6 @@
 import { aws_sns as sns } from 'aws-cdk-lib';
 import { RightRow, Row, service, value, workload } from './row';
-import { ContainerPlatform, ContainerServiceProps, StoppedTaskKind, StoppedTaskOptions, TaskEvents } from '../../src';
+import { ContainerPlatform, ContainerServiceProps, Profile, StoppedTaskKind, StoppedTaskOptions, TaskEvents } from '../../src';
 import { devPlatform, testStack } from '../support/builders';
 
 const emails = (address: string, name = 'oncall') => ({ emails: { [name]: address } });
@@ -33,6 +33,10 @@ export const taskEventsRows: Row[] = [
   {
     ...workload('R136', 'a read-only root, and sessions', {}, /sessions are enabled by execEnabled of the workload/),
     act: open({ readonlyRootFilesystem: true, execEnabled: true }),
+  },
+  {
+    ...workload('R136', 'a read-only root of the profile, and sessions', {}, /readonlyRootFilesystem is true by the profile, and sessions are enabled by execEnabled of the platform/),
+    act: open({ profile: Profile.regulated() }),
   },
   {
     ...workload('ExecDisabled', 'a published platform of which nothing is said', {}, /for one that was published, also fromPublished\(\)/),
