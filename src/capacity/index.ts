@@ -4,6 +4,7 @@ export * from './options';
 export * from './pool-weight';
 export * from './capacity';
 export * from './instance-pool';
+export * from './managed-instances/options';
 export * from './pool/instance-store';
 export * from './pool/pool-image';
 export * from './pool/pool-image-options';

@@ -2,6 +2,8 @@ import { daemonRows, rightDaemons } from './daemon-rows';
 import { deploymentRows, rightDeployments } from './deployment-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
 import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
+import { managedDaemonRows, rightManagedDaemons } from './managed-daemon-rows';
+import { managedInstancesRows, rightManagedInstances } from './managed-instances-rows';
 import { placementRows, rightPlacements } from './placement-rows';
 import { poolRows, rightPools } from './pool-rows';
 import { poolStartRows, rightPoolStarts } from './pool-start-rows';
@@ -21,7 +23,7 @@ import { testService, testStack } from '../support/builders';
 const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
-  ...instancePoolRows, ...poolStartRows, ...windowsRows,
+  ...instancePoolRows, ...poolStartRows, ...windowsRows, ...managedInstancesRows, ...managedDaemonRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -42,7 +44,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightManagedInstances, ...rightManagedDaemons])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

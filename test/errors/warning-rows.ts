@@ -2,6 +2,7 @@ import { aws_ecs as ecs, aws_route53 as route53, aws_secretsmanager as secretsma
 import { Construct } from 'constructs';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
+import { managedInstancesWarnings, quietManagedInstances } from './managed-instances-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { poolWarnings, quietPools } from './pool-rows';
 import { poolStartWarnings, quietPoolStarts } from './pool-start-rows';
@@ -114,6 +115,7 @@ export const warningRows: WarningRow[] = [
   ...windowsWarnings,
   ...poolStartWarnings,
   ...poolWarnings,
+  ...managedInstancesWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -145,4 +147,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietWindows,
   ...quietPoolStarts,
   ...quietPools,
+  ...quietManagedInstances,
 ];

@@ -16,6 +16,8 @@ import { existingCluster } from '../../examples/existing-cluster/existing-cluste
 import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
+import { managedDaemon } from '../../examples/managed-daemon/managed-daemon';
+import { managedInstances } from '../../examples/managed-instances/managed-instances';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
@@ -44,6 +46,8 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'gpu-inference': { stacks: ['GpuInference'], build: gpuInference },
   'hello-web': { stacks: ['HelloWeb'], build: helloWeb },
   'https-web': { stacks: ['HttpsWeb'], build: httpsWeb },
+  'managed-daemon': { stacks: ['ManagedDaemon'], build: managedDaemon, own: ['Metrics'] },
+  'managed-instances': { stacks: ['ManagedInstances'], build: managedInstances },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'two-repositories': {

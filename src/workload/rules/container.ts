@@ -2,6 +2,8 @@ import { posix, win32 } from 'node:path';
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
+import { managedDaemonPartsRules } from './managed-daemon';
+import { managedInstancesRules } from './managed-instances';
 import { sharedPortRules } from './ports';
 import { Rule } from './rule';
 import { sharedSizeRules, sidecarRules } from './sidecar';
@@ -46,6 +48,8 @@ export const partsRules: Rule<PartsFacts>[] = [
   ...sharedSizeRules,
   ...sharedPortRules,
   ...volumeRules,
+  ...managedInstancesRules,
+  ...managedDaemonPartsRules,
 ];
 
 /** What only the container that has been made can tell. */

@@ -1,6 +1,7 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { DaemonFacts } from './facts';
 import { sumOf } from './instances';
+import { managedDaemonRules } from './managed-daemon';
 import { serviceNameRules } from './names';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -9,6 +10,7 @@ import { known } from '../../private/tokens';
 
 /** What a daemon may say. */
 export const daemonRules: Rule<DaemonFacts>[] = [
+  ...managedDaemonRules,
   { code: 'R122', find: findNoDaemons },
   ...serviceNameRules,
   {
@@ -21,19 +23,12 @@ export const daemonRules: Rule<DaemonFacts>[] = [
 ];
 
 function findNoDaemons({ runtime }: DaemonFacts): Finding | undefined {
-  switch (runtime.compatibility) {
-    case ecs.Compatibility.EC2: return undefined;
-    case ecs.Compatibility.MANAGED_INSTANCES: return {
-      given: 'The pool has Managed Instances',
-      allowed: 'Their daemons are another resource of ECS, which this version of the library does not make',
-      remedy: 'Choose a pool of an Auto Scaling group',
-    };
-    default: return {
-      given: `The pool is for tasks of the compatibility ${ecs.Compatibility[runtime.compatibility]}`,
-      allowed: 'ECS runs daemons on the instances of Auto Scaling groups',
-      remedy: 'Choose a pool of an Auto Scaling group, or run a sidecar in each task',
-    };
-  }
+  const { EC2, MANAGED_INSTANCES } = ecs.Compatibility;
+  return [EC2, MANAGED_INSTANCES].includes(runtime.compatibility) ? undefined : {
+    given: `The pool is for tasks of the compatibility ${ecs.Compatibility[runtime.compatibility]}`,
+    allowed: 'ECS runs daemons on the instances of Auto Scaling groups and on Managed Instances',
+    remedy: 'Choose a pool of these, or run a sidecar in each task',
+  };
 }
 
 /** ECS rounds the least number of healthy tasks up: what keeps all tasks of many instances keeps all of few. */

@@ -9,6 +9,7 @@ export { capacityRules } from './capacity';
 export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';
+export { managedDaemonContainerRules } from './managed-daemon';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
 export { againstRebalancing, zoneRules } from './zones';

@@ -35,7 +35,7 @@ function findStorageOnInstances({ props, runtime }: TaskFacts): Finding | undefi
   return runtime.onFargate || props.ephemeralStorageGiB === undefined ? undefined : {
     given: 'ephemeralStorageGiB is given, and the tasks run on instances',
     allowed: 'There they share the disk of their instance',
-    remedy: 'Leave it out, and give the pool a larger rootVolume',
+    remedy: `Leave it out, and give the pool a larger ${runtime.onManagedInstances ? 'storageSize' : 'rootVolume'}`,
   };
 }
 

@@ -71,8 +71,14 @@ def _check_providers(call: Call) -> None:
     if strategy:
         cluster = call.api('ecs', 'describe_clusters', clusters=[call.properties['Cluster']])['clusters'][0]
         missing = {item['CapacityProvider'] for item in strategy} - set(cluster.get('capacityProviders', []))
-        if missing:
+        if missing - _managed_in(call, missing):
             raise ValueError(f'The cluster does not have the capacity provider {", ".join(sorted(missing))} associated with it.')
+
+
+def _managed_in(call: Call, names: set[str]) -> set[str]:
+    """Those of Managed Instances that belong to the cluster, without an association."""
+    providers = call.api('ecs', 'describe_capacity_providers', capacityProviders=sorted(names))['capacityProviders'] if names else []
+    return {provider['name'] for provider in providers if provider.get('cluster') == call.properties['Cluster']}
 
 
 def _check_role(call: Call, arn: str) -> None:
