@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import {
   DescribeCapacityProvidersCommand, DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListDaemonsCommand,
-  ListDaemonTaskDefinitionsCommand, ListServicesCommand,  ListTaskDefinitionsCommand,
+  ListDaemonTaskDefinitionsCommand, ListServicesCommand, ListTaskDefinitionsCommand,
 } from '@aws-sdk/client-ecs';
 import { DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListInstanceProfilesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
