@@ -66,7 +66,9 @@ let deployments: Deployments;
       await deploy(next, stacks);
       const now = await resourcesOf(clients, stacks);
       for (const [path, { type, id }] of Object.entries(now)) {
-        if (type !== 'AWS::ECS::TaskDefinition') {
+        if (type === 'AWS::ECS::DaemonTaskDefinition') {
+          expect(id).toBe(nextRevision(former[path].id));
+        } else if (type !== 'AWS::ECS::TaskDefinition') {
           expect({ path, id }).toEqual({ path, id: former[path].id });
         } else {
           expect(id).toBe(nextRevision(former[path].id));

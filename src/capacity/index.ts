@@ -5,6 +5,7 @@ export * from './pool-weight';
 export * from './capacity';
 export * from './external-machines';
 export * from './instance-pool';
+export * from './managed-instances/options';
 export * from './pool/instance-store';
 export * from './pool/pool-image';
 export * from './pool/pool-image-options';

@@ -1,4 +1,6 @@
 import { aws_autoscaling as autoscaling } from 'aws-cdk-lib';
+import { ManagedInstancesPoolOptions } from './managed-instances/options';
+import { ManagedInstancesPool } from './managed-instances/pool';
 import { AutoScalingGroupPool } from './pool/auto-scaling-group';
 import { ExistingPool } from './pool/existing-pool';
 import { AutoScalingGroupPoolOptions, ExistingPoolOptions } from './pool/pool-options';
@@ -14,6 +16,18 @@ export class InstancePool {
    */
   public static autoScalingGroup(options: AutoScalingGroupPoolOptions = {}): IInstancePool {
     return new AutoScalingGroupPool(options);
+  }
+
+  /**
+   * Amazon ECS Managed Instances: ECS chooses, starts, patches and ends instances of EC2 as tasks need them, down to none. Linux only, in awsvpc and
+   * host mode.
+   *
+   * Creates a capacity provider, a security group that admits nothing, a role by which ECS starts instances, and one for the instances with its
+   * instance profile. You pay for each instance while it runs, with its disk, and a fee for its management; nothing bounds how many there are but the
+   * tasks, and the quotas of the account.
+   */
+  public static managedInstances(options: ManagedInstancesPoolOptions = {}): IInstancePool {
+    return new ManagedInstancesPool(options);
   }
 
   /**

@@ -144,7 +144,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
 
   /** The capacity providers that the cluster has, by name. */
   public get capacityProviders(): string[] {
-    return ['FARGATE', 'FARGATE_SPOT', ...Object.values(this.pools).map(({ capacityProviderName }) => capacityProviderName)];
+    return [...OF_FARGATE, ...Object.values(this.pools).map(({ capacityProviderName }) => capacityProviderName)];
   }
 
   /**
@@ -226,20 +226,22 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
 
   /**
    * L2's own association comes into being only at synthesis, so that no service could wait for it: a service that outlives the association, or
-   * that comes before it, makes CloudFormation fail.
+   * that comes before it, makes CloudFormation fail. Providers of Managed Instances belong to their cluster without one.
    */
   private associateCapacity(): ecs.CfnClusterCapacityProviderAssociations {
+    const pools = Object.values(this.pools).filter(({ compatibility }) => compatibility !== ecs.Compatibility.MANAGED_INSTANCES);
     const association = new ecs.CfnClusterCapacityProviderAssociations(this, 'CapacityProviders', {
       cluster: this.cluster.clusterName,
-      capacityProviders: this.capacityProviders,
+      capacityProviders: [...OF_FARGATE, ...pools.map(({ capacityProviderName }) => capacityProviderName)],
       defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
     });
-    for (const { dependencies = [] } of Object.values(this.pools)) { association.node.addDependency(...dependencies); }
+    for (const { dependencies = [] } of pools) { association.node.addDependency(...dependencies); }
     return association;
   }
 }
 
 const SHARED_ID = 'StevedorePlatform';
+const OF_FARGATE = ['FARGATE', 'FARGATE_SPOT'];
 
 function checkProps(scope: Construct, props: ContainerPlatformProps): void {
   refuse('ClusterName', wrongEcsName('clusterName', props.clusterName), scope);

@@ -1,5 +1,6 @@
 import { ArnFormat, Aws, aws_events as events, aws_iam as iam, aws_logs as logs, aws_sns as sns, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { createRole } from '../private/roles';
 
 /** Names of policies have at most 512 characters, and those of stacks 128. */
 const MAX_LENGTH = 200;
@@ -12,7 +13,7 @@ const MAX_LENGTH = 200;
  */
 export function createPublisher(scope: Construct, topic: sns.ITopic): iam.Role {
   const stack = Stack.of(scope);
-  const role = new iam.Role(scope, 'Role', {
+  const role = createRole(scope, 'Role', {
     assumedBy: new iam.ServicePrincipal('events.amazonaws.com').withConditions({
       StringEquals: { 'aws:SourceAccount': stack.account },
       ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },

@@ -14,6 +14,10 @@ const REASONS = {
   'AwsSolutions-ECS2': 'Plain environment variables are settings, not secrets; names that look like secrets are warned about.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]':
     'AWS keeps this policy in step with what ECS does to target groups and rules when it shifts traffic.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]':
+    'AWS keeps this policy in step with how ECS starts and ends instances.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances]':
+    'AWS keeps this policy in step with its agent, which it updates by itself.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes]':
     'AWS keeps this policy in step with what ECS does to the volumes of tasks.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]':

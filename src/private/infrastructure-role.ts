@@ -4,7 +4,8 @@ import { acknowledge } from './acknowledge';
 import { createRole } from './roles';
 
 /** What ECS does for tasks beyond running them, by the policy of AWS that lets it. */
-export type InfrastructurePolicy = 'AmazonECSInfrastructureRolePolicyForLoadBalancers' | 'service-role/AmazonECSInfrastructureRolePolicyForVolumes';
+export type InfrastructurePolicy = 'AmazonECSInfrastructureRolePolicyForLoadBalancers' | 'AmazonECSInfrastructureRolePolicyForManagedInstances'
+  | 'service-role/AmazonECSInfrastructureRolePolicyForVolumes';
 
 /** Made by the library, because L2 would make it under the service, which waits for what it is to be made after, or so that nothing waits for it. */
 export function createInfrastructureRole(scope: Construct, id: string, policy: InfrastructurePolicy): iam.Role {

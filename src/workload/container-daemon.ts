@@ -1,26 +1,28 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Deployment, IDeployment } from '../deployment';
-import { Placement } from '../placement';
 import { ExecSettings, IContainerPlatform } from '../platform';
-import { bindCapacity, bindDeployment, bindLogging, bindPlacement, bindSidecars, bindStorage, resolveTask } from './assemble';
+import { bindCapacity, bindLogging, bindSidecars, bindStorage, resolveTask } from './assemble';
 import { addContainers } from './containers';
-import { capacityOf, instancesOf, poolNames } from './daemon-pools';
+import { capacityOf, checkKinds, poolNames } from './daemon-pools';
 import { ContainerDaemonProps } from './daemon-props';
-import { enableExec, grantSessions, resolveExec } from './exec';
+import { createDaemonService, DaemonParts } from './daemon-service';
+import { grantSessions, resolveExec } from './exec';
 import { resolvePlatform, selectSubnets } from './location';
+import { createManagedDaemon } from './managed-daemon';
 import { securityGroupOf } from './outside';
 import { applyRules, daemonRules } from './rules';
 import { resolveRuntime } from './runtime';
-import { addDependencies, createService, deployWhenMoved, ServiceParts } from './service';
 import { createFoundation, createTaskDefinition, TaskFoundation } from './task';
+import { fail } from '../private/fail';
 
 /**
  * A daemon: one task on each instance of its pools, such as an agent that collects metrics or logs. It is the first task on an instance and the last,
  * and starts no instances: ECS keeps room for it on those that there are.
  *
- * Creates a task definition, a service, a role for the tasks and one for ECS, a log group, in awsvpc mode a security group, and what its storage and
- * sidecars create. You pay for its logs; its CPU and memory are a part of those of the instances.
+ * On Managed Instances it is a managed daemon: an instance takes tasks only once the daemon runs, and a new version comes with new instances.
+ *
+ * Creates a task definition, a service or a managed daemon, a role for the tasks and one for ECS, a log group, in awsvpc mode a security group, and
+ * what its storage and sidecars create. You pay for its logs; its CPU and memory are a part of those of the instances.
  *
  * @example
  * const platform = new ContainerPlatform(this, 'Platform', {
@@ -37,10 +39,6 @@ import { createFoundation, createTaskDefinition, TaskFoundation } from './task';
 export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.IGrantable {
   /** The platform whose instances the daemon runs on. */
   public readonly platform: IContainerPlatform;
-  /** The service, by which ECS keeps the daemon running. */
-  public readonly service: ecs.BaseService;
-  /** The task definition. */
-  public readonly taskDefinition: ecs.TaskDefinition;
   /** The daemon's own container, beside which its sidecars run. */
   public readonly container: ecs.ContainerDefinition;
   /** What the container may do in AWS: grant to it. */
@@ -53,21 +51,26 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
   public readonly grantPrincipal: iam.IPrincipal;
   /** The log group, if the output of the container goes to one. */
   public readonly logGroup?: logs.ILogGroup;
+  /** The daemon, on Managed Instances. */
+  public readonly managedDaemon?: ecs.CfnDaemon;
+  /** What its tasks are, on Managed Instances. */
+  public readonly managedTaskDefinition?: ecs.CfnDaemonTaskDefinition;
   private readonly foundation: TaskFoundation;
   private readonly exec?: ExecSettings;
+  private readonly ownService?: ecs.BaseService;
+  private readonly ownTaskDefinition?: ecs.TaskDefinition;
 
   constructor(scope: Construct, id: string, props: ContainerDaemonProps) {
     super(scope, id);
     this.platform = resolvePlatform(this, props);
     const pools = poolNames(this, props);
+    checkKinds(this, this.platform.pools, pools);
     const subnets = selectSubnets(this, this.platform, props);
     const capacity = bindCapacity(this, this.platform, { capacity: props.capacity ?? capacityOf(pools) });
     const runtime = resolveRuntime(props, capacity, true);
     applyRules(daemonRules, { props, runtime }, this);
     const plan = resolveTask(this, props, runtime, subnets);
-    const instances = runtime.outside ? undefined : instancesOf(this, this.platform.pools, pools);
-    const exec = resolveExec(this, this.platform, props, runtime);
-    this.exec = exec;
+    const exec = this.exec = resolveExec(this, this.platform, props, runtime);
 
     const foundation = this.foundation = createFoundation(this, this.platform, props, runtime, plan);
     this.taskRole = foundation.taskRole;
@@ -78,20 +81,31 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
     const logging = bindLogging(this, this.platform, props, foundation);
     const sidecars = bindSidecars(this, props);
     const storage = bindStorage(this, this.platform, props, runtime);
-    const deployment = bindDeployment(this, { deployment: rollOut(props) }, runtime);
-    const placement = bindPlacement(this, { placement: instances === undefined ? undefined : Placement.memberOf(instances) }, runtime);
-    const queues = new Map<never, never>();
-    const parts: ServiceParts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, placement, exec,
+    const parts: DaemonParts = {
+      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues: new Map(), exec,
     };
     this.logGroup = logging.logGroup;
 
-    this.taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
-    this.container = addContainers(this.taskDefinition, props, parts);
-    this.service = createService(this, props, this.taskDefinition, parts);
-    enableExec(this.service, props, parts);
-    if (instances !== undefined) { deployWhenMoved(this.service, instances); }
-    addDependencies(this.service, parts);
+    const taskDefinition = createTaskDefinition(this, props, plan, runtime, foundation);
+    this.container = addContainers(taskDefinition, props, parts);
+    if (runtime.isManagedDaemon) {
+      const managed = createManagedDaemon(this, props, taskDefinition, parts);
+      this.managedDaemon = managed.daemon;
+      this.managedTaskDefinition = managed.taskDefinition;
+    } else {
+      this.ownTaskDefinition = taskDefinition;
+      this.ownService = createDaemonService(this, props, pools, taskDefinition, parts);
+    }
+  }
+
+  /** The service, by which ECS keeps the daemon running. A daemon on Managed Instances has none: see `managedDaemon`. */
+  public get service(): ecs.BaseService {
+    return this.ownService ?? this.failManaged('service', 'managedDaemon');
+  }
+
+  /** The task definition. That of a daemon on Managed Instances is of another type: see `managedTaskDefinition`. */
+  public get taskDefinition(): ecs.TaskDefinition {
+    return this.ownTaskDefinition ?? this.failManaged('taskDefinition', 'managedTaskDefinition');
   }
 
   /**
@@ -110,9 +124,12 @@ export class ContainerDaemon extends Construct implements ec2.IConnectable, iam.
   public grantExec(grantee: iam.IGrantable): iam.Grant {
     return grantSessions(grantee, this, this.platform.cluster, this.container.containerName, this.exec);
   }
-}
 
-/** ECS takes no other greatest percentage for a daemon: an instance never has two of its tasks. */
-function rollOut({ minHealthyPercent = 0 }: ContainerDaemonProps): IDeployment {
-  return Deployment.rolling({ minHealthyPercent, maxHealthyPercent: 100 });
+  private failManaged(member: string, other: string): never {
+    return fail('ManagedDaemon', {
+      given: `The ${member} of a daemon on Managed Instances is asked for`,
+      allowed: 'ECS has resources of their own for such daemons',
+      remedy: `Ask for ${other}`,
+    }, this);
+  }
 }

@@ -102,7 +102,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.container = addContainers(this.taskDefinition, props, this.parts);
     this.service = createService(this, props, this.taskDefinition, this.parts);
     registerTargets(this.service, this.container, this.parts);
-    enableExec(this.service, props, this.parts);
+    enableExec(this.service.node.defaultChild as ecs.CfnService, props, this.parts);
 
     const scaling = bindScaling(this, props, this.service, this.parts);
     this.scalableTaskCount = scaling.scalableTaskCount;

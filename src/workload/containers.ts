@@ -6,6 +6,7 @@ import { initProcess } from './exec';
 import { portsOf, takeHostPorts } from './host-ports';
 import { TaskProps } from './props';
 import { applyRules, containerRules, imageRules, partsRules } from './rules';
+import { TaskRuntime } from './runtime';
 import { acknowledge } from '../private/acknowledge';
 import { limitsOf } from '../private/limits';
 
@@ -20,7 +21,7 @@ export function addContainers(taskDefinition: ecs.TaskDefinition, props: TaskPro
   });
   setUnknownGpus(taskDefinition, props.gpuCount);
   declareVolumes(taskDefinition, parts.storage);
-  acknowledgeFindings(taskDefinition, props, plans);
+  acknowledgeFindings(taskDefinition, props, plans, parts.runtime);
   return own;
 }
 
@@ -53,8 +54,9 @@ function declareVolumes(taskDefinition: ecs.TaskDefinition, storage: Map<string,
   for (const [name, { volume }] of storage) { taskDefinition.addVolume({ ...volume, name }); }
 }
 
-function acknowledgeFindings(taskDefinition: ecs.TaskDefinition, props: TaskProps, plans: ContainerPlan[]): void {
-  if (plans.some(({ options }) => Object.keys(options.environment ?? {}).length > 0)) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
+function acknowledgeFindings(taskDefinition: ecs.TaskDefinition, props: TaskProps, plans: ContainerPlan[], runtime: TaskRuntime): void {
+  // cdk-nag does not look at the task definitions of managed daemons.
+  if (!runtime.isManagedDaemon && plans.some(({ options }) => Object.keys(options.environment ?? {}).length > 0)) { acknowledge(taskDefinition, 'AwsSolutions-ECS2'); }
   if (!props.executionRole && plans.some(({ options }) => !(options.image instanceof ecs.RepositoryImage))) {
     acknowledge(taskDefinition.obtainExecutionRole(), 'AwsSolutions-IAM5[Resource::*]');
   }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Capacity, ICapacity, InstancePoolConfig, PoolWeight } from '../capacity';
 import { ContainerDaemonProps } from './daemon-props';
@@ -21,6 +21,17 @@ export function poolNames(scope: Construct, { pool, pools, capacity }: Container
   if (capacity && !pool && !pools) { return []; }
   refuse('DaemonPools', capacity ? TWO_PLACES : findNotOne(pool, pools), scope);
   return [...new Set(pools ?? [pool!])].sort();
+}
+
+/** ECS has services for daemons on instances of one's own, and another resource for those on Managed Instances. */
+export function checkKinds(scope: Construct, pools: Pools, names: string[]): void {
+  const managed = names.filter((name) => pools[name]?.compatibility === ecs.Compatibility.MANAGED_INSTANCES);
+  const other = names.find((name) => pools[name] && !managed.includes(name));
+  refuse('DaemonPools', managed.length === 0 || other === undefined ? undefined : {
+    given: `The pool '${managed[0]}' has Managed Instances, and '${other}' has not`,
+    allowed: 'A daemon runs on pools of one kind',
+    remedy: 'Make a ContainerDaemon for each',
+  }, scope);
 }
 
 /** A daemon has no share in the tasks of a pool: it only must fit all of its pools, as a service must. */

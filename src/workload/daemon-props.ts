@@ -28,6 +28,7 @@ export interface ContainerDaemonProps extends NetworkedTaskProps {
   /**
    * The least of the tasks that stay healthy while a new version takes over, in per cent, 0 to 99. On each instance the old task stops before the new
    * one starts; this says on how many at once. ECS rounds up: on one instance anything above 0 keeps the only task, and the deployment never ends.
+   * Not on Managed Instances, where a new version comes with new instances.
    *
    * @default 0
    */
@@ -42,8 +43,24 @@ export interface ContainerDaemonProps extends NetworkedTaskProps {
 
   /**
    * The name of the service, by which other tasks can be placed beside the daemon. A name of your own stands in the way of a replacement.
+   * How many of the instances are drained and replaced at once while a new version takes over, in per cent, 0 to 100. Managed Instances only.
    *
-   * @default - CloudFormation makes a name
+   * @default 25
+   */
+  readonly drainPercent?: number;
+
+  /**
+   * Whether an instance takes no tasks without the daemon, and is replaced when the daemon fails. Managed Instances only.
+   *
+   * @default true
+   */
+  readonly critical?: boolean;
+
+  /**
+   * The name of the service, by which other tasks can be placed beside the daemon, or that of the managed daemon. A name of your own stands in the
+   * way of a replacement.
+   *
+   * @default - CloudFormation makes a name; a managed daemon has one made of its path
    */
   readonly serviceName?: string;
 }

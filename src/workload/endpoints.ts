@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, Stack, Token } from 'aws-cdk-lib';
 import { IDependable } from 'constructs';
-import { IContainerPlatform } from '../platform';
+import { ExecSettings, IContainerPlatform } from '../platform';
 import { applyRules, endpointRules } from './rules';
 import { EndpointFacts } from './rules/facts';
 import { TaskPlan } from './task-plan';
@@ -19,25 +19,27 @@ export interface EndpointParts {
   readonly sidecars: Map<string, SidecarConfig>;
   /** The queues, by name. */
   readonly queues: Map<string, WorkQueueConfig>;
+  /** How sessions are opened in the containers, if they are. */
+  readonly exec?: ExecSettings;
 }
 
 /**
- * Makes the endpoints that the tasks of a service need, where they have no other way out, and returns what to wait for. Asked of what has been
+ * Makes the endpoints that the tasks of a workload need, where they have no other way out, and returns what to wait for. Asked of what has been
  * made, so that it makes no difference who wanted it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
-export function reachAws(service: ecs.BaseService, parts: EndpointParts): IDependable[] {
+export function reachAws(taskDefinition: ecs.TaskDefinition, parts: EndpointParts): IDependable[] {
   const { platform, subnets } = parts;
   if (!platform.endpointsOnly || subnets.hasPublic) { return []; }
-  const containers = [parts.plan.containerName, ...parts.sidecars.keys()].flatMap((name) => service.taskDefinition.findContainer(name) ?? []);
-  applyRules(endpointRules, factsOf(service, containers), service.node.scope!);
-  return platform.reach(servicesOf(service, containers, parts.queues.size));
+  const containers = [parts.plan.containerName, ...parts.sidecars.keys()].flatMap((name) => taskDefinition.findContainer(name) ?? []);
+  applyRules(endpointRules, factsOf(taskDefinition, containers), taskDefinition.node.scope!);
+  return platform.reach(servicesOf(containers, parts));
 }
 
-function factsOf(service: ecs.BaseService, containers: ecs.ContainerDefinition[]): EndpointFacts {
-  return { images: containers.map(({ imageName }) => imageName), region: Stack.of(service).region };
+function factsOf(taskDefinition: ecs.TaskDefinition, containers: ecs.ContainerDefinition[]): EndpointFacts {
+  return { images: containers.map(({ imageName }) => imageName), region: Stack.of(taskDefinition).region };
 }
 
-function servicesOf(service: ecs.BaseService, containers: ecs.ContainerDefinition[], queues: number): ec2.InterfaceVpcEndpointAwsService[] {
+function servicesOf(containers: ecs.ContainerDefinition[], { queues, exec }: EndpointParts): ec2.InterfaceVpcEndpointAwsService[] {
   const { ECR, ECR_DOCKER, CLOUDWATCH_LOGS, SECRETS_MANAGER, SSM, SQS } = ec2.InterfaceVpcEndpointAwsService;
   const secrets = containers.flatMap(secretsOf);
   return [
@@ -45,17 +47,15 @@ function servicesOf(service: ecs.BaseService, containers: ecs.ContainerDefinitio
     ...containers.some(({ logDriverConfig }) => logDriverConfig?.logDriver === 'awslogs') ? [CLOUDWATCH_LOGS] : [],
     ...secrets.some((arn) => !isParameter(arn)) ? [SECRETS_MANAGER] : [],
     ...secrets.some(isParameter) ? [SSM] : [],
-    ...queues > 0 ? [SQS] : [],
-    ...servicesOfExec(service),
+    ...queues.size > 0 ? [SQS] : [],
+    ...exec ? servicesOfExec(exec) : [],
   ];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html: of all keys, only that of a session is asked for by the task. */
-function servicesOfExec(service: ecs.BaseService): ec2.InterfaceVpcEndpointAwsService[] {
+function servicesOfExec({ encryptionKey, logGroupArn }: ExecSettings): ec2.InterfaceVpcEndpointAwsService[] {
   const { CLOUDWATCH_LOGS, KMS, SSM_MESSAGES } = ec2.InterfaceVpcEndpointAwsService;
-  if ((service.node.defaultChild as ecs.CfnService).enableExecuteCommand !== true) { return []; }
-  const { kmsKey, logConfiguration } = service.cluster.executeCommandConfiguration ?? {};
-  return [SSM_MESSAGES, ...kmsKey ? [KMS] : [], ...logConfiguration?.cloudWatchLogGroup ? [CLOUDWATCH_LOGS] : []];
+  return [SSM_MESSAGES, ...encryptionKey ? [KMS] : [], ...logGroupArn === undefined ? [] : [CLOUDWATCH_LOGS]];
 }
 
 function secretsOf(container: ecs.ContainerDefinition): string[] {

@@ -36,17 +36,21 @@ function findReadonlyRoot(platform: IContainerPlatform, props: TaskProps, runtim
   };
 }
 
+type ExecPart = 'platform' | 'exec' | 'foundation' | 'logging';
+
 /**
  * L2's own way grants more: a data key to the tasks, and to CloudWatch Logs and the account the key of another stack.
  *
  * A service of a platform that has sessions says also where it has none: for ECS, what is left out stays as it is.
  */
-export function enableExec(service: ecs.BaseService, { taskRole: given }: TaskProps, { platform, exec, foundation, logging }: ServiceParts): void {
+export function enableExec(
+  resource: ecs.CfnService | ecs.CfnDaemon, { taskRole: given }: TaskProps, { platform, exec, foundation, logging }: Pick<ServiceParts, ExecPart>,
+): void {
   if (!exec && !platform.execSettings?.enabledByDefault) { return; }
-  (service.node.defaultChild as ecs.CfnService).enableExecuteCommand = exec !== undefined;
+  resource.enableExecuteCommand = exec !== undefined;
   if (!exec) { return; }
   const { taskRole } = foundation;
-  for (const statement of statementsOf(Stack.of(service), exec, logging.logGroup?.logGroupArn)) { taskRole.addToPrincipalPolicy(statement); }
+  for (const statement of statementsOf(Stack.of(resource), exec, logging.logGroup?.logGroupArn)) { taskRole.addToPrincipalPolicy(statement); }
   exec.encryptionKey?.grant(taskRole, 'kms:Decrypt');
   if (!given) { acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*] of exec', 'AwsSolutions-IAM5[Resource::*]'); }
 }

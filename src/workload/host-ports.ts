@@ -36,8 +36,12 @@ export function portsOf(containers: readonly ContainerPlan[], { ports }: TaskPla
   }))).filter(({ containerPort }) => containerPort > 0);
 }
 
-/** The ports of the instance that the task has for itself. */
-export function hostPortsOf(ports: readonly ContainerPort[], { networkMode }: TaskRuntime): (ContainerPort & { readonly hostPort: number })[] {
+/** A port, and that of the instance. */
+type HostPort = ContainerPort & { readonly hostPort: number };
+
+/** The ports of the instance that the task has for itself. Daemons of Managed Instances have none: they share a network that is not the instance's. */
+export function hostPortsOf(ports: readonly ContainerPort[], { networkMode, isManagedDaemon }: TaskRuntime): HostPort[] {
+  if (isManagedDaemon) { return []; }
   if (networkMode === ecs.NetworkMode.HOST) { return ports.map((port) => ({ ...port, hostPort: port.containerPort })); }
   return mapsPorts(networkMode) ? ports.flatMap(({ hostPort, ...port }) => hostPort ? [{ ...port, hostPort }] : []) : [];
 }
@@ -53,7 +57,9 @@ const owners = new WeakMap<InstancePoolConfig, Owner[]>();
 
 /** A daemon is on each instance: whatever wants one of its ports finds no instance. */
 export function takeHostPorts(scope: IConstruct, ports: readonly ContainerPort[], runtime: TaskRuntime): void {
-  const keys = hostPortsOf(ports, runtime).map(({ hostPort, protocol }) => `${hostPort}/${protocol}`);
+  const keys = runtime.isManagedDaemon
+    ? ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`)
+    : hostPortsOf(ports, runtime).map(({ hostPort, protocol }) => `${hostPort}/${protocol}`);
   if (keys.length === 0) { return; }
   const owner = { scope, keys, runtime };
   for (const pool of runtime.pools) {
@@ -74,8 +80,9 @@ function findShared(a: Owner, b: Owner): string | undefined {
   return a.keys.find((key) => b.keys.includes(key));
 }
 
-/** Two services can be on different instances; a service can be in the pools that a daemon leaves out. */
+/** Two services can be on different instances; a service can be in the pools that a daemon leaves out, or in another network. */
 function excludes({ runtime: a }: Owner, { runtime: b }: Owner): boolean {
+  if (a.isManagedDaemon !== b.isManagedDaemon) { return false; }
   return (a.onEachInstance && b.onEachInstance) || hasAll(a, b) || hasAll(b, a);
 }
 

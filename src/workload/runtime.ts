@@ -24,10 +24,14 @@ export interface TaskRuntime {
   readonly onFargate: boolean;
   /** Whether the tasks run on machines outside AWS. */
   readonly outside: boolean;
+  /** Whether the tasks run on Managed Instances. */
+  readonly onManagedInstances: boolean;
   /** Whether each task has a network interface of its own, with a security group. */
   readonly hasOwnNetwork: boolean;
   /** Whether one task runs on each instance: the workload is a daemon. */
   readonly onEachInstance: boolean;
+  /** Whether it is a daemon of Managed Instances, which ECS has a resource of its own for. */
+  readonly isManagedDaemon: boolean;
 }
 
 /** The modes of Docker, on Linux and on Windows: containers have ports of their own, which are mapped to those of the instance. */
@@ -39,24 +43,30 @@ export function mapsPorts(networkMode: ecs.NetworkMode): boolean {
 
 export function resolveRuntime(props: TaskProps, capacity: CapacityConfig, onEachInstance = false): TaskRuntime {
   const { compatibility, networkModes = [capacity.networkMode], operatingSystem, pools = [] } = capacity;
-  const networkMode = props.networkMode ?? (onEachInstance ? networkOfInstance(networkModes) : undefined) ?? capacity.networkMode;
+  const onManagedInstances = compatibility === ecs.Compatibility.MANAGED_INSTANCES;
+  const isManagedDaemon = onEachInstance && onManagedInstances;
+  const ofDaemon = isManagedDaemon ? ecs.NetworkMode.HOST : networkOfInstance(networkModes);
+  const networkMode = props.networkMode ?? (onEachInstance ? ofDaemon : undefined) ?? capacity.networkMode;
   const onFargate = [ecs.Compatibility.FARGATE, ecs.Compatibility.EC2_AND_FARGATE].includes(compatibility);
   return {
     compatibility,
     networkMode,
     networkModes,
     operatingSystem,
-    architecture: props.architecture ?? capacity.architecture ?? (onFargate ? ecs.CpuArchitecture.X86_64 : undefined),
+    architecture: props.architecture ?? capacity.architecture ?? (onFargate || onManagedInstances ? ecs.CpuArchitecture.X86_64 : undefined),
     pools,
     onFargate,
     outside: compatibility === ecs.Compatibility.EXTERNAL,
+    onManagedInstances,
     hasOwnNetwork: networkMode === ecs.NetworkMode.AWS_VPC,
     onEachInstance,
+    isManagedDaemon,
   };
 }
 
 /**
- * A daemon in awsvpc mode would take a network interface of each instance and have an address that nobody knows; in host mode it could be taken for
+ * Daemons of Managed Instances share a network of their own on each instance, which has no name: that of the instance is the nearest to it.
+ * Another daemon in awsvpc mode would take a network interface of each instance and have an address that nobody knows; in host mode it could be taken for
  * the instance (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html).
  */
 function networkOfInstance(networkModes: readonly ecs.NetworkMode[]): ecs.NetworkMode | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { aws_ec2 as ec2, aws_ecs as ecs, IResolvable, Lazy, Stack } from 'aws-cdk-lib';
-import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
 import { IngressConfig } from '../ingress';
@@ -15,8 +15,10 @@ import { againstRebalancing } from './rules';
 import { takeName } from './service-names';
 import { TaskFoundation } from './task';
 import { fail } from '../private/fail';
+import { grantsOf, laterChildrenOf } from '../private/grants';
 import { createInfrastructureRole } from '../private/infrastructure-role';
 import { MAX_INTEGER } from '../private/limits';
+import { constraintsOf } from '../private/placement';
 import { known } from '../private/tokens';
 
 /** What a service is made of, beside what the user said. */
@@ -84,6 +86,7 @@ function createL2(
   if (runtime.pools.length === 0) {
     return new ecs.FargateService(scope, 'Service', { ...common, cluster: platform.cluster, assignPublicIp: props.assignPublicIp ?? subnets.hasPublic });
   }
+  if (runtime.onManagedInstances) { return onManagedInstances(scope, common, parts); }
   const service = new ecs.Ec2Service(scope, 'Service', {
     ...common,
     cluster: clusterWithInstances(scope, parts),
@@ -102,6 +105,18 @@ function setUnknownPercentages(service: ecs.BaseService, { minHealthyPercent, ma
   const resource = cfnServiceOf(service);
   const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
   resource.deploymentConfiguration = { ...configuration, minimumHealthyPercent: minHealthyPercent, maximumPercent: maxHealthyPercent };
+}
+
+/** The class for Fargate takes them too, but for the network mode host and for constraints. */
+function onManagedInstances(scope: Construct, common: Omit<ecs.FargateServiceProps, 'cluster'>, parts: ServiceParts): ecs.BaseService {
+  const { platform: { cluster }, runtime, foundation, placement, subnets } = parts;
+  const service = new ecs.FargateService(scope, 'Service', {
+    ...common, cluster, vpcSubnets: { subnets: subnets.subnets }, securityGroups: foundation.connections.securityGroups,
+  });
+  const resource = cfnServiceOf(service);
+  if (!runtime.hasOwnNetwork) { resource.networkConfiguration = undefined; }
+  resource.placementConstraints = placement && constraintsOf(placement);
+  return service;
 }
 
 /** L2 knows only of instances that it added to the cluster itself, by an association of its own. */
@@ -163,46 +178,41 @@ export function setTaskCount(service: ecs.BaseService, scaling: ScalingConfig): 
   cfnServiceOf(service).desiredCount = scaling.desiredCount;
 }
 
+/** What tasks wait for. */
+type AwaitedParts = Omit<ServiceParts, 'deployment'> & Partial<Pick<ServiceParts, 'deployment'>>;
+
 /**
  * Everything that the first task needs, and everything that must outlive the last one. On the L1: what depends on the L2 would be waited for by
  * the L2's own children too, and close a circle.
  */
 export function addDependencies(service: ecs.BaseService, parts: ServiceParts): void {
-  const { platform, foundation, ingress, deployment, storage, sidecars, subnets } = parts;
-  const dependencies: IDependable[] = [
-    ...[foundation.taskRole, foundation.executionRole].map(grantsOf),
-    ...openingsOf(parts),
-    subnets.internetConnectivityEstablished,
-    ...platform.serviceDependencies,
-    ...parts.runtime.outside ? platform.externalServiceDependencies : [],
-    ...reachAws(service, parts),
-    ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
-  ];
-  cfnServiceOf(service).node.addDependency(...dependencies);
+  cfnServiceOf(service).node.addDependency(...dependenciesOf(service.taskDefinition, parts));
 }
 
-/** The policies of a role and the rules of a security group. The role and the group themselves are referred to, which is to wait for them. */
-function grantsOf(construct: IConstruct): IDependable {
-  return laterChildrenOf(construct, (child) => child !== construct.node.defaultChild);
+export function dependenciesOf(taskDefinition: ecs.TaskDefinition, parts: AwaitedParts): IDependable[] {
+  const { platform, foundation, runtime, ingress, deployment, storage, sidecars, subnets } = parts;
+  return [
+    ...[foundation.taskRole, foundation.executionRole].map(grantsOf),
+    ...openingsOf({ runtime, foundation, ingress }),
+    subnets.internetConnectivityEstablished,
+    ...platform.serviceDependencies,
+    ...runtime.onManagedInstances ? runtime.pools.flatMap((pool) => pool.dependencies ?? []) : [],
+    ...runtime.outside ? platform.externalServiceDependencies : [],
+    ...reachAws(taskDefinition, parts),
+    ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
+  ];
 }
 
 /**
  * The rules by which the tasks are reached and reach others. A security group of instances has those of other workloads, too: there, only the load
  * balancer of the service is waited for, or all rules where the ingress does not say which one it is.
  */
-function openingsOf({ runtime, foundation, ingress }: ServiceParts): IDependable[] {
+function openingsOf({ runtime, foundation, ingress }: Pick<ServiceParts, 'runtime' | 'foundation' | 'ingress'>): IDependable[] {
   if (runtime.hasOwnNetwork) { return [grantsOf(foundation.securityGroup!)]; }
   const balancers = ingress?.applicationLoadBalancer?.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
   const admits = ({ sourceSecurityGroupId }: ec2.CfnSecurityGroupIngress) => balancers?.includes(sourceSecurityGroupId ?? '') ?? true;
   return ingress?.targetGroup ? foundation.connections.securityGroups.map((group) =>
     laterChildrenOf(group, (child) => child instanceof ec2.CfnSecurityGroupIngress && admits(child))) : [];
-}
-
-/** Asked for when the template is written: more of them come until then. */
-function laterChildrenOf(construct: IConstruct, isMeant: (child: IConstruct) => boolean): IDependable {
-  const children = {};
-  Dependable.implement(children, { get dependencyRoots() { return construct.node.children.filter(isMeant); } });
-  return children;
 }
 
 /** Rebalancing is on wherever ECS does it, as it is for new services of ECS itself. Of what only the deployment knows, ECS decides. */

@@ -2,6 +2,8 @@ import { daemonRows, rightDaemons } from './daemon-rows';
 import { deploymentRows, rightDeployments } from './deployment-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
 import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
+import { managedDaemonRows, rightManagedDaemons } from './managed-daemon-rows';
+import { managedInstancesRows, rightManagedInstances } from './managed-instances-rows';
 import { networkRows, rightNetworks } from './network-rows';
 import { outsideRows, rightOutside } from './outside-rows';
 import { placementRows, rightPlacements } from './placement-rows';
@@ -26,6 +28,7 @@ const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
   ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows, ...profileRows, ...taskEventsRows,
+  ...managedInstancesRows, ...managedDaemonRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -46,7 +49,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles, ...rightTaskEvents])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles, ...rightTaskEvents, ...rightManagedInstances, ...rightManagedDaemons])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -66,7 +66,6 @@ const poolNameRows: Row[] = [
 ];
 
 const kindRows: Row[] = [
-  agent('R122', 'Managed Instances', { pool: 'web' }, /The pool has Managed Instances/, { compatibility: ecs.Compatibility.MANAGED_INSTANCES }),
   agent('R122', 'Fargate', { pool: 'web' }, /tasks of the compatibility FARGATE/, { compatibility: ecs.Compatibility.FARGATE }),
   agent('R106', 'an EBS volume', { storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(1) }) } }, /storage\.data is an EBS volume, and the workload is a daemon/),
   ...[...NO_NUMBERS, 100].map((minHealthyPercent) => agent('R121', `minHealthyPercent ${minHealthyPercent}`, { minHealthyPercent }, /minHealthyPercent is .*from 0 to 99/)),

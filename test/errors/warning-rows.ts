@@ -2,6 +2,7 @@ import { aws_ecs as ecs, aws_route53 as route53, aws_secretsmanager as secretsma
 import { Construct } from 'constructs';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
+import { managedInstancesWarnings, quietManagedInstances } from './managed-instances-rows';
 import { networkWarnings, quietNetworks } from './network-rows';
 import { placementWarnings, quietPlacements } from './placement-rows';
 import { poolWarnings, quietPools } from './pool-rows';
@@ -118,6 +119,7 @@ export const warningRows: WarningRow[] = [
   ...poolWarnings,
   ...networkWarnings,
   ...profileWarnings,
+  ...managedInstancesWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -151,4 +153,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietPools,
   ...quietNetworks,
   ...quietProfiles,
+  ...quietManagedInstances,
 ];

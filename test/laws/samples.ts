@@ -7,7 +7,7 @@ import {
 import { Construct } from 'constructs';
 import {
   AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
-  PortSpec, Profile, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility, WorkQueue,
+  PortSpec, Profile, ReservationPreference, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility, WorkQueue,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 
@@ -179,6 +179,32 @@ export const ROWS: { [factory: string]: Row } = {
       managedDraining: true,
       managedTerminationProtection: false,
       capacityProviderName: 'theirs-pool',
+    }],
+  }),
+  'InstancePool.managedInstances': row(InstancePool.managedInstances, {
+    'minimal': () => [],
+    'by types': (scope) => [{
+      instanceTypes: ['m7g.*'],
+      architecture: ecs.CpuArchitecture.ARM64,
+      capacityOptionType: ecs.CapacityOptionType.SPOT,
+      storageSize: Size.gibibytes(100),
+      useLocalStorage: true,
+      detailedMonitoring: true,
+      scaleInAfter: Duration.minutes(5),
+      autoRepair: true,
+      fipsEnabled: false,
+      propagateTags: true,
+      tagsInMetadata: true,
+      subnets: { subnetType: ec2.SubnetType.PUBLIC },
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(scope, 'Theirs', 'sg-1')],
+      instanceRole: iam.Role.fromRoleName(scope, 'InstanceRole', 'instances'),
+      infrastructureRole: iam.Role.fromRoleName(scope, 'Infrastructure', 'ecs'),
+      capacityProviderName: 'web-pool',
+    }],
+    'by requirements': () => [{
+      requirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) },
+      reservedCapacity: { groupArn: 'arn:aws:resource-groups:us-east-1:111111111111:group/web', preference: ReservationPreference.RESERVATIONS_ONLY },
+      infrastructureOptimization: false,
     }],
   }),
   'InstanceStore.directory': row(InstanceStore.directory, { minimal: () => ['/data'] }),

@@ -31,6 +31,7 @@ export const CHOICES = {
       capacity: Capacity.pools({ web: PoolWeight.of(1, { firstTasks: 2 }), spot: PoolWeight.of(3) }),
       placement: Placement.spreadAcrossZones().plus(Placement.spreadAcrossInstances()).plus(Placement.binpackCpu()),
     })),
+    managed: uses('Capacity.pool', () => ({ capacity: Capacity.pool('managed') })),
     bridge: uses(['Capacity.pool', 'Placement.distinctInstances', 'Placement.spread', 'Placement.binpackMemory'], () => ({
       capacity: Capacity.pool('web'),
       networkMode: ecs.NetworkMode.BRIDGE,
@@ -106,7 +107,7 @@ export const CHOICES = {
 
 /** Choices that are variants of others: not all of the product has to be tried with them. */
 export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = {
-  capacity: ['pool', 'spread', 'bridge', 'host', 'windows', 'gpu', 'external'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
+  capacity: ['pool', 'spread', 'managed', 'bridge', 'host', 'windows', 'gpu', 'external'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
 };
 
 function zoneOf(scope: Construct): route53.IHostedZone {

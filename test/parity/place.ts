@@ -65,6 +65,7 @@ export const POOLS = {
   spot: InstancePool.autoScalingGroup({ instanceTypes: ['m6i.large', 'm5.large'], spot: {} }),
   windows: InstancePool.autoScalingGroup({ machineImage: PoolImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022, true) }),
   gpu: InstancePool.autoScalingGroup({ instanceTypes: ['g6.xlarge'] }),
+  managed: InstancePool.managedInstances(),
 };
 
 /** A platform in production profile, in a VPC that exists: it takes the least time. */

@@ -5,6 +5,7 @@ import {
   Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
   WorkQueue,
 } from '../../src';
+import { settingsOfCluster } from '../../src/platform/exec';
 import { reachAws } from '../../src/workload/endpoints';
 import { devPlatform, IMAGE, templateOf, testApp, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';
@@ -124,10 +125,8 @@ test.each([
   });
   const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
   taskDefinition.addContainer('main', { image: imageOf(stack) });
-  const withExec = new ecs.FargateService(stack, 'Service', {
-    cluster, taskDefinition, enableExecuteCommand: true, minHealthyPercent: 100, circuitBreaker: { rollback: true },
-  });
-  reachAws(withExec, { platform, subnets: { hasPublic: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map() });
+  const exec = settingsOfCluster(cluster);
+  reachAws(taskDefinition, { platform, subnets: { hasPublic: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map(), exec });
   expect(endpointsOf(templateOf(stack))).toEqual([...ECR, ...expected]);
 });
 

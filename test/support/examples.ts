@@ -19,6 +19,8 @@ import { gpuInference } from '../../examples/gpu-inference/gpu-inference';
 import { helloWeb } from '../../examples/hello-web/hello-web';
 import { httpsWeb } from '../../examples/https-web/https-web';
 import { isolatedEndpoints } from '../../examples/isolated-endpoints/isolated-endpoints';
+import { managedDaemon } from '../../examples/managed-daemon/managed-daemon';
+import { managedInstances } from '../../examples/managed-instances/managed-instances';
 import { natInstance } from '../../examples/nat-instance/nat-instance';
 import { ownVpc } from '../../examples/own-vpc/own-vpc';
 import { previewEnvironment } from '../../examples/preview-environment/preview-environment';
@@ -58,6 +60,8 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'nat-instance': { stacks: ['NatInstance'], build: natInstance },
   'own-vpc': { stacks: ['OwnVpc'], build: ownVpc },
   'preview-environment': { stacks: ['Preview'], build: previewEnvironment },
+  'managed-daemon': { stacks: ['ManagedDaemon'], build: managedDaemon, own: ['Metrics'] },
+  'managed-instances': { stacks: ['ManagedInstances'], build: managedInstances },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'regulated': { stacks: ['Regulated'], build: regulated },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },

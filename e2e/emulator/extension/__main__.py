@@ -50,6 +50,7 @@ def serve(listener: socket.socket) -> int:
 
     from . import api, patches, types
     from .answers import Echoing, Sturdy
+    from .managed import Managed
 
     try:
         patches.check()
@@ -58,7 +59,7 @@ def serve(listener: socket.socket) -> int:
         return 1
     patches.apply()
     api.connect(f'http://{HOST}:{port}')
-    application = Sturdy(Echoing(DomainDispatcherApplication(create_backend_app)))
+    application = Sturdy(Managed(Echoing(DomainDispatcherApplication(create_backend_app))))
     server = make_server(HOST, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listener.fileno())
     logging.getLogger('emulator').info('listening on http://%s:%s, with %s types of resources', HOST, port, len(types.names()))
     server.serve_forever()

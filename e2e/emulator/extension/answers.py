@@ -19,6 +19,9 @@ from . import api
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Json = dict[str, Any]
 
+#: What stands before the operations of ECS.
+PREFIX = 'AmazonEC2ContainerServiceV20141113.'
+
 LOG = logging.getLogger('emulator')
 ECHOED: Json = json.loads((Path(__file__).parent.parent / 'echoed.json').read_text(encoding='utf8'))
 
@@ -59,7 +62,6 @@ class Echoing:
     Nothing acts on it: echoed.json has the list.
     """
 
-    PREFIX = 'AmazonEC2ContainerServiceV20141113.'
     MEMBERS = {'service': 'services', 'taskDefinition': None, 'cluster': 'clusters'}
 
     def __init__(self, application: Application) -> None:
@@ -70,13 +72,13 @@ class Echoing:
         if environ.get('PATH_INFO') == '/moto-api/reset':
             self._kept.clear()
         target = environ.get('HTTP_X_AMZ_TARGET', '')
-        if not target.startswith(self.PREFIX):
+        if not target.startswith(PREFIX):
             return self._application(environ, start_response)
-        request = _body_of(environ)
+        request = body_of(environ)
         chunks, status, headers = run_wsgi_app(self._application, environ)
         body = b''.join(chunks)
         if status.startswith('200'):
-            body = json.dumps(self._merged(target.removeprefix(self.PREFIX), request, json.loads(body))).encode()
+            body = json.dumps(self._merged(target.removeprefix(PREFIX), request, json.loads(body))).encode()
         headers['Content-Length'] = str(len(body))
         start_response(status, list(headers))
         return [body]
@@ -115,7 +117,7 @@ def _echo_deployment(kept: Json, service: Json) -> None:
                 deployment[name] = kept[name]
 
 
-def _body_of(environ: dict[str, Any]) -> Json:
+def body_of(environ: dict[str, Any]) -> Json:
     """The body of a request, which can be read again."""
     body = environ['wsgi.input'].read(int(environ.get('CONTENT_LENGTH') or 0))
     environ['wsgi.input'] = io.BytesIO(body)

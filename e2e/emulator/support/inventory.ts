@@ -9,8 +9,8 @@ import {
   DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
 import {
-  DescribeCapacityProvidersCommand, DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListServicesCommand,
-  ListTaskDefinitionsCommand,
+  DescribeCapacityProvidersCommand, DescribeClustersCommand, DescribeServicesCommand, ListClustersCommand, ListDaemonsCommand,
+  ListDaemonTaskDefinitionsCommand, ListServicesCommand, ListTaskDefinitionsCommand,
 } from '@aws-sdk/client-ecs';
 import { DescribeLoadBalancersCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListInstanceProfilesCommand, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
@@ -58,6 +58,9 @@ const LISTERS: { readonly [type: string]: Lister } = {
       .filter(({ State }) => String(State).toLowerCase() !== 'deleted').map(({ VpcEndpointId }) => VpcEndpointId),
   'AWS::ECS::CapacityProvider': async ({ ecs }) => (await ecs.send(new DescribeCapacityProvidersCommand())).capacityProviders!.map(({ name }) => name),
   'AWS::ECS::Cluster': async ({ ecs }) => activeClusters({ ecs }).then((clusters) => clusters.map(({ clusterName }) => clusterName)),
+  'AWS::ECS::Daemon': async ({ ecs }) => (await ecs.send(new ListDaemonsCommand())).daemonSummariesList!.map(({ daemonArn }) => daemonArn),
+  'AWS::ECS::DaemonTaskDefinition': async ({ ecs }) =>
+    (await ecs.send(new ListDaemonTaskDefinitionsCommand({ status: 'ACTIVE' }))).daemonTaskDefinitions!.map(({ arn }) => arn),
   'AWS::ECS::Service': activeServices,
   'AWS::ECS::TaskDefinition': async ({ ecs }) => (await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }))).taskDefinitionArns!,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': async ({ elbv2 }) =>

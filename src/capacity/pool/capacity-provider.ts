@@ -70,7 +70,8 @@ function findNotManaged(options: PoolScalingOptions): Finding | undefined {
   };
 }
 
-function findProviderName(given: string | undefined): Finding | undefined {
+/** A finding where ECS would not take the name of a capacity provider. */
+export function findProviderName(given: string | undefined): Finding | undefined {
   const name = known(given);
   return name === undefined || (/^[A-Za-z0-9_-]{1,255}$/.test(name) && !RESERVED.test(name)) ? undefined : {
     given: `capacityProviderName is '${name}'`,
@@ -80,7 +81,7 @@ function findProviderName(given: string | undefined): Finding | undefined {
 }
 
 /** CloudFormation begins the names that it makes with that of the stack. Whether ECS minds capital letters it does not say. */
-function findStackName(scope: Construct, { capacityProviderName }: PoolScalingOptions): Finding | undefined {
+export function findStackName(scope: Construct, { capacityProviderName }: Pick<PoolScalingOptions, 'capacityProviderName'>): Finding | undefined {
   const stackName = known(deployedStackOf(scope).stackName);
   return capacityProviderName !== undefined || stackName === undefined || !RESERVED.test(stackName) ? undefined : {
     given: `The stack is called '${stackName}', and the name that CloudFormation makes for the capacity provider begins with it`,

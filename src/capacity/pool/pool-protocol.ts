@@ -104,7 +104,7 @@ export interface InstancePoolConfig {
   readonly autoScalingGroup?: autoscaling.IAutoScalingGroup;
 
   /**
-   * What the association of the pool with the cluster waits for.
+   * What the association of the pool with the cluster waits for; with Managed Instances, which have none, what the services on the pool wait for.
    *
    * @default - nothing but the capacity provider
    */

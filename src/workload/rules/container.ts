@@ -2,6 +2,8 @@ import { posix, win32 } from 'node:path';
 import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib';
 import { ContainerFacts, ImageFacts, PartsFacts } from './facts';
 import { healthCheckRules } from './health-check';
+import { managedDaemonPartsRules } from './managed-daemon';
+import { managedInstancesRules } from './managed-instances';
 import { outsideVolumeRules } from './outside';
 import { sharedPortRules } from './ports';
 import { Rule } from './rule';
@@ -48,6 +50,8 @@ export const partsRules: Rule<PartsFacts>[] = [
   ...sharedPortRules,
   ...volumeRules,
   ...outsideVolumeRules,
+  ...managedInstancesRules,
+  ...managedDaemonPartsRules,
 ];
 
 /** What only the container that has been made can tell. */

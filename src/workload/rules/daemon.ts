@@ -1,6 +1,7 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import { DaemonFacts } from './facts';
 import { sumOf } from './instances';
+import { managedDaemonRules } from './managed-daemon';
 import { serviceNameRules } from './names';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
@@ -9,6 +10,7 @@ import { known } from '../../private/tokens';
 
 /** What a daemon may say. */
 export const daemonRules: Rule<DaemonFacts>[] = [
+  ...managedDaemonRules,
   { code: 'R122', find: findNoDaemons },
   { code: 'DaemonPools', find: findOtherCapacity },
   ...serviceNameRules,
@@ -25,15 +27,11 @@ function findNoDaemons({ props, runtime }: DaemonFacts): Finding | undefined {
   switch (runtime.compatibility) {
     case ecs.Compatibility.EC2: return undefined;
     case ecs.Compatibility.EXTERNAL: return undefined;
-    case ecs.Compatibility.MANAGED_INSTANCES: return {
-      given: 'The pool has Managed Instances',
-      allowed: 'Their daemons are another resource of ECS, which this version of the library does not make',
-      remedy: 'Choose a pool of an Auto Scaling group',
-    };
+    case ecs.Compatibility.MANAGED_INSTANCES: return undefined;
     default: return {
       given: `The ${props.capacity ? 'capacity' : 'pool'} is for tasks of the compatibility ${ecs.Compatibility[runtime.compatibility]}`,
-      allowed: 'ECS runs daemons on the instances of Auto Scaling groups',
-      remedy: 'Choose a pool of an Auto Scaling group, or run a sidecar in each task',
+      allowed: 'ECS runs daemons on the instances of Auto Scaling groups and on Managed Instances',
+      remedy: 'Choose a pool of these, or run a sidecar in each task',
     };
   }
 }

@@ -11,6 +11,7 @@ export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';
 export { endpointRules } from './endpoints';
+export { managedDaemonContainerRules } from './managed-daemon';
 export { applyRules } from './rule';
 export { serviceRules } from './service';
 export { againstRebalancing, zoneRules } from './zones';

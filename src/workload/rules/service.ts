@@ -1,6 +1,7 @@
 import { deploymentRules } from './deployment';
 import { ServiceFacts } from './facts';
 import { instanceRules } from './instances';
+import { managedServiceRules } from './managed-instances';
 import { serviceNameRules } from './names';
 import { outsideServiceRules } from './outside';
 import { backlogRules } from './queue';
@@ -24,6 +25,7 @@ export const serviceRules: Rule<ServiceFacts>[] = [
   { code: 'R130', find: findUselessGrace, warns: true },
   { code: 'R154', find: findShortGrace, warns: true },
   ...instanceRules,
+  ...managedServiceRules,
   ...backlogRules,
 ];
 

@@ -35,7 +35,7 @@ function findStorageOnInstances({ props, runtime }: TaskFacts): Finding | undefi
   return runtime.onFargate || props.ephemeralStorageGiB === undefined ? undefined : {
     given: `ephemeralStorageGiB is given, and the tasks run on ${runtime.outside ? 'machines outside AWS' : 'instances'}`,
     allowed: `There they share the disk of their ${runtime.outside ? 'machine' : 'instance'}`,
-    remedy: `Leave it out${runtime.outside ? '' : ', and give the pool a larger rootVolume'}`,
+    remedy: `Leave it out${runtime.outside ? '' : `, and give the pool a larger ${runtime.onManagedInstances ? 'storageSize' : 'rootVolume'}`}`,
   };
 }
 

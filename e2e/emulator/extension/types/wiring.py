@@ -72,7 +72,7 @@ def _check_providers(call: Call) -> None:
     if strategy:
         cluster = call.api('ecs', 'describe_clusters', clusters=[call.properties['Cluster']])['clusters'][0]
         missing = {item['CapacityProvider'] for item in strategy} - set(cluster.get('capacityProviders', []))
-        if missing:
+        if missing - _managed_in(call, missing):
             raise ValueError(f'The cluster does not have the capacity provider {", ".join(sorted(missing))} associated with it.')
 
 
@@ -83,6 +83,12 @@ def _check_outside(call: Call) -> None:
             raise ValueError('The task definition is not compatible with the launch type EXTERNAL.')
         if 'NetworkConfiguration' in call.properties or call.properties.get('LoadBalancers'):
             raise ValueError('A service of the launch type EXTERNAL has no network configuration and no load balancers.')
+
+
+def _managed_in(call: Call, names: set[str]) -> set[str]:
+    """Those of Managed Instances that belong to the cluster, without an association."""
+    providers = call.api('ecs', 'describe_capacity_providers', capacityProviders=sorted(names))['capacityProviders'] if names else []
+    return {provider['name'] for provider in providers if provider.get('cluster') == call.properties['Cluster']}
 
 
 def _check_role(call: Call, arn: str) -> None:

@@ -1,5 +1,8 @@
 import { DescribeScalableTargetsCommand, DescribeScalingPoliciesCommand, DescribeScheduledActionsCommand } from '@aws-sdk/client-application-auto-scaling';
-import { DescribeClustersCommand, DescribeServicesCommand, DescribeTaskDefinitionCommand, Service } from '@aws-sdk/client-ecs';
+import {
+  DescribeClustersCommand, DescribeDaemonCommand, DescribeDaemonRevisionsCommand, DescribeDaemonTaskDefinitionCommand, DescribeServicesCommand,
+  DescribeTaskDefinitionCommand, Service,
+} from '@aws-sdk/client-ecs';
 import { only, pascalCased, Readers } from './reader';
 import { Clients } from '../clients';
 
@@ -25,6 +28,21 @@ export const ECS_READERS: Readers = {
   'AWS::ECS::TaskDefinition': async ({ ecs }, arn) => {
     const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }));
     return pascalCased(taskDefinition) as object;
+  },
+  'AWS::ECS::Daemon': async ({ ecs }, daemonArn) => {
+    const { daemon } = await ecs.send(new DescribeDaemonCommand({ daemonArn }));
+    const [revision] = daemon?.currentRevisions ?? [];
+    const { daemonRevisions } = await ecs.send(new DescribeDaemonRevisionsCommand({ daemonRevisionArns: [revision.arn!] }));
+    return {
+      ...pascalCased(daemonRevisions?.[0]) as object,
+      ...pascalCased(daemon) as object,
+      CapacityProviderArns: revision.capacityProviders?.map(({ arn }) => arn),
+      DaemonName: daemonArn.split('/').pop(),
+    };
+  },
+  'AWS::ECS::DaemonTaskDefinition': async ({ ecs }, arn) => {
+    const { daemonTaskDefinition } = await ecs.send(new DescribeDaemonTaskDefinitionCommand({ daemonTaskDefinition: arn }));
+    return pascalCased(daemonTaskDefinition) as object;
   },
   'AWS::ECS::Service': async (clients, arn) => {
     const service = await readService(clients, arn);

@@ -61,7 +61,8 @@ export const INSTANCE_READERS: Readers = {
   },
   'AWS::ECS::CapacityProvider': async ({ ecs }, name) => {
     const { capacityProviders } = await ecs.send(new DescribeCapacityProvidersCommand({ capacityProviders: [name] }));
-    return pascalCased(only(capacityProviders, name)) as object;
+    const provider = only(capacityProviders, name);
+    return { ...pascalCased(provider) as object, ClusterName: provider.cluster };
   },
   'AWS::IAM::InstanceProfile': async ({ iam }, name) => {
     const { InstanceProfile } = await iam.send(new GetInstanceProfileCommand({ InstanceProfileName: name }));

@@ -1,0 +1,4 @@
+import { sharedPlatform } from './place';
+import { testCellsOn } from './suite';
+
+testCellsOn('managed', sharedPlatform);
