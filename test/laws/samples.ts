@@ -7,7 +7,8 @@ import {
 import { Construct } from 'constructs';
 import {
   AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
-  PortSpec, Profile, ReservationPreference, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility, WorkQueue,
+  PortSpec, Profile, ReservationPreference, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility,
+  WorkQueue,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 
