@@ -19,7 +19,11 @@ export interface EndpointParts {
   readonly sidecars: Map<string, SidecarConfig>;
   /** The queues, by name. */
   readonly queues: Map<string, WorkQueueConfig>;
-  /** How sessions are opened in the containers, if they are. */
+  /**
+   * How sessions are opened in the containers.
+   *
+   * @default - not at all
+   */
   readonly exec?: ExecSettings;
 }
 
