@@ -25,8 +25,8 @@ const OPTIONS: { [option: string]: (scope: Construct) => unknown } = {
   storage: () => ({ tmp: Storage.scratch({ mountPath: '/tmp' }) }),
 };
 
-/** The same platform is the base; Fargate has the disk; `pool` is the base, and `pools` in its place; the other two are for Managed Instances. */
-const WITHOUT_SAMPLE = ['critical', 'drainPercent', 'ephemeralStorageGiB', 'platform', 'pool'];
+/** The same platform is the base; Fargate has the disk; `pool` is the base, and `pools` or `capacity` in its place; the other two are for Managed Instances. */
+const WITHOUT_SAMPLE = ['capacity', 'critical', 'drainPercent', 'ephemeralStorageGiB', 'platform', 'pool'];
 
 /** The options that move something, reviewed. */
 const TAKES: { [option: string]: string[] } = { executionRole: ['AWS::IAM::Policy', 'AWS::IAM::Role'], taskRole: ['AWS::IAM::Role'] };
