@@ -47,11 +47,17 @@ test.each<[Code, string, WrongInput]>([
   ['R51', 'a long stopTimeout', () => ({ stopTimeout: Duration.seconds(121) })],
   ['R3', 'memory that there is not', () => ({ memoryMiB: 9000 })],
   ['R2', 'a cpu that there is not', () => ({ cpu: 300 })],
-  ['R123', 'a placement', () => ({ placement: Placement.random() })],
+  ['R123', 'a placement', () => ({ placement: Placement.distinctInstances() })],
 ])('%s: %s is refused alike in all cells on Fargate, and is right on instances', (code, _, wrong) => {
   const [fargate, instances] = [true, false].map((wanted) => cells.filter(({ capacity }) => capacity.startsWith('fargate') === wanted));
   expect(codesOf(wrong, fargate)).toEqual({ [code]: fargate.map(nameOf) });
   expect(codesOf(wrong, instances)).toEqual({ none: instances.map(nameOf) });
+});
+
+test('R123: a strategy is refused alike in all cells without instances of one\'s own, and is right on those', () => {
+  const [taken, refused] = [true, false].map((wanted) => cells.filter(({ capacity }) => !/^(fargate|managed)/.test(capacity) === wanted));
+  expect(codesOf(() => ({ placement: Placement.random() }), refused)).toEqual({ R123: refused.map(nameOf) });
+  expect(codesOf(() => ({ placement: Placement.random() }), taken)).toEqual({ none: taken.map(nameOf) });
 });
 
 test('all choices come together somewhere in these cells', () => {
