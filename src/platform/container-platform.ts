@@ -219,7 +219,8 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const namespace = this.ownNamespace ? [this.ownNamespace.namespaceArn, this.ownNamespace.namespaceId] : [];
     const keys = [encryptionKey, exec?.encryptionKey].filter((key) => key && deployedStackOf(key) === deployedStackOf(this));
     return [
-      this.cluster.clusterName, ...network, ...pools, ...namespace, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
+      this.cluster.clusterName, ...network, ...pools, ...namespace,
+      ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
       ...new Set(keys.flatMap((key) => [key!.keyArn, key!.keyId])), ...exec ? [exec.logGroup.logGroupArn] : [],
     ];
   }

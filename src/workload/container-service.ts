@@ -95,10 +95,8 @@ export class ContainerService extends Construct implements IContainerService {
     const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });
     const placement = bindPlacement(this, props, runtime);
     applyRules(zoneRules, { props, deployment, placement }, this);
-    this.parts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, discovery, ingress, placement,
-      exec,
-    };
+    const bound = { logging, sidecars, storage, queues, deployment, discovery, ingress, placement, exec };
+    this.parts = { platform: this.platform, subnets, runtime, plan, foundation, capacity, ...bound };
     this.logGroup = logging.logGroup;
     this.applicationLoadBalancer = ingress?.applicationLoadBalancer;
 
