@@ -2,6 +2,7 @@ export * from './platform';
 export * from './workload';
 export * from './capacity';
 export * from './ingress';
+export * from './discovery';
 export * from './logging';
 export * from './deployment';
 export * from './placement';

@@ -90,13 +90,13 @@ let deployments: Deployments;
   });
 
   test('what a destroyed example leaves is looked for in all types that are deployed', () => {
-    // Each of these goes with another one, which is listed.
+    // Each of these goes with another one, which is listed, or is listed with one.
     const parts = [
       'AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::AutoScaling::ScalingPolicy', 'AWS::EC2::Route', 'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress',
       'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPCCidrBlock', 'AWS::EC2::VPCGatewayAttachment',
       'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::IAM::Policy', 'AWS::Logs::MetricFilter',
-      'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission', 'AWS::WAFv2::LoggingConfiguration',
+      'AWS::S3::BucketPolicy', 'AWS::ServiceDiscovery::PrivateDnsNamespace', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy', 'AWS::Lambda::Permission', 'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACLAssociation',
     ];
     expect(typesOfAll().filter((type) => ![...LISTED, ...parts, ...echoed.doneAtOnce].includes(type))).toEqual([]);

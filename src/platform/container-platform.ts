@@ -1,5 +1,6 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, Resource } from 'aws-cdk-lib';
+import { Aws, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap, Resource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { checkNamespace, createNamespace } from './cloud-map-namespace';
 import { encryptionKeyOf, storageEncryption } from './encryption-key';
 import { Endpoints } from './endpoints';
 import { configurationOf, ExecParts, settingsOf } from './exec';
@@ -100,6 +101,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   public readonly taskEvents?: TaskEventsConfig;
   private readonly endpoints?: Endpoints;
   private readonly exec?: ExecParts;
+  private ownNamespace?: cloudmap.INamespace;
   private readonly association: ecs.CfnClusterCapacityProviderAssociations;
   private ownLogBucket?: s3.Bucket;
   private ownExternalMachines?: ExternalMachines;
@@ -135,6 +137,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });
+    if (props.namespaceName !== undefined) { this.ownNamespace = createNamespace(this, this.vpc, props.namespaceName, props); }
     this.association = this.associateCapacity();
     if (props.externalMachines) { this.ownExternalMachines = this.externalMachines; }
     this.taskEvents = bindTaskEvents(this, props);
@@ -172,6 +175,15 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     return this.endpoints?.reach(services) ?? [];
   }
 
+  /**
+   * The namespace in which services find each other. That of a platform that the workloads of a stack share is made when it is first asked for:
+   * no other stack can come and go with it.
+   */
+  public get cloudMapNamespace(): cloudmap.INamespace | undefined {
+    if (this.node.id === SHARED_ID) { this.ownNamespace ??= createNamespace(this, this.vpc, Aws.STACK_NAME); }
+    return this.ownNamespace;
+  }
+
   /** What services wait for, so that a cluster can be taken down in order. */
   public get serviceDependencies(): IDependable[] {
     return [this.association];
@@ -204,9 +216,11 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
     const network = Resource.isOwnedResource(vpc) ? [vpc.vpcId, vpc.vpcCidrBlock, ...subnets.map((subnet) => subnet.subnetId)] : [];
     const pools = Object.values(this.pools).flatMap(({ capacityProviderName, securityGroups = [] }) =>
       [capacityProviderName, ...securityGroups.map((group) => group.securityGroupId)]);
+    const namespace = this.ownNamespace ? [this.ownNamespace.namespaceArn, this.ownNamespace.namespaceId] : [];
     const keys = [encryptionKey, exec?.encryptionKey].filter((key) => key && deployedStackOf(key) === deployedStackOf(this));
     return [
-      this.cluster.clusterName, ...network, ...pools, ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
+      this.cluster.clusterName, ...network, ...pools, ...namespace,
+      ...ownLogBucket ? [ownLogBucket.bucketName] : [], ...ownWebAclArn ? [ownWebAclArn] : [],
       ...new Set(keys.flatMap((key) => [key!.keyArn, key!.keyId])), ...exec ? [exec.logGroup.logGroupArn] : [],
     ];
   }
@@ -246,6 +260,7 @@ const OF_FARGATE = ['FARGATE', 'FARGATE_SPOT'];
 function checkProps(scope: Construct, props: ContainerPlatformProps): void {
   refuse('ClusterName', wrongEcsName('clusterName', props.clusterName), scope);
   checkPools(scope, props.pools);
+  checkNamespace(scope, props);
   refuse('PublishAs', wrongPublishedName('publishAs', props.publishAs), scope);
   if (props.vpc && props.network) {
     fail('NetworkAndVpc', {

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { encryptionKeyOf } from './encryption-key';
 import { settingsOfCluster } from './exec';
@@ -24,6 +24,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
   /** Its endpoints are the business of whoever made the VPC. */
   public readonly endpointsOnly = false;
   public readonly dualStack = false;
+  public readonly cloudMapNamespace?: cloudmap.INamespace;
   private readonly providers?: string[];
   private readonly insights?: boolean;
   private readonly network: NetworkConfig;
@@ -41,6 +42,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
     this.propagateTags = options.propagateTags ?? ecs.PropagatedTagSource.SERVICE;
     this.encryptionKey = encryptionKeyOf(this, this.profile, options.encryptionKey);
     this.providers = options.capacityProviders;
+    this.cloudMapNamespace = options.cloudMapNamespace ?? options.cluster.defaultCloudMapNamespace;
     this.insights = options.containerInsights;
     this.network = existingVpc(options.vpc);
     this.ownLogBucket = options.logBucket;

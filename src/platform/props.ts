@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_servicediscovery as cloudmap, aws_sns as sns } from 'aws-cdk-lib';
 import { INetwork } from './network-protocol';
 import { Profile } from './profile';
 import { ITaskEvents } from './task-events-protocol';
@@ -78,6 +78,22 @@ export interface ContainerPlatformProps {
    * @default - each feature that tells something creates a topic where it is given none
    */
   readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * The name of a namespace of Cloud Map, in which services find each other with `Discovery` and `connectTo()`. The name is free once in each region
+   * of an account, and for the type `DNS_PRIVATE` once in the VPC: do not take that of a domain that you have in public, or the VPC sees only this one.
+   *
+   * @default - there is none; the platform that the workloads of a stack share makes one of the stack's name when it is first asked for
+   */
+  readonly namespaceName?: string;
+
+  /**
+   * Who can ask the namespace: with `HTTP` only Service Connect, and programs that ask Cloud Map; with `DNS_PRIVATE` also whoever asks DNS in the
+   * VPC, which `Discovery.cloudMap()` needs, and which costs a hosted zone. Another type is another namespace: give it another name.
+   *
+   * @default cloudmap.NamespaceType.HTTP
+   */
+  readonly namespaceType?: cloudmap.NamespaceType;
 
   /**
    * The name of the cluster. A name of your own stands in the way of a replacement.

@@ -1,12 +1,13 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap } from 'aws-cdk-lib';
 import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
+import { INamespaceOwner } from '../discovery';
 import { ILogBucketOwner, IWebAclOwner } from '../ingress';
 import { ExecSettings } from './exec-protocol';
 import { Profile } from './profile';
 
 /** What workloads run on: a cluster with its capacity, in a VPC, with a profile. */
-export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBucketOwner, IWebAclOwner {
+export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBucketOwner, INamespaceOwner, IWebAclOwner {
   /** The cluster. */
   readonly cluster: ecs.ICluster;
 
@@ -100,6 +101,13 @@ export interface FromClusterOptions {
   readonly profile?: Profile;
 
   /**
+   * A namespace in which services find each other, with `Discovery` and `connectTo()`.
+   *
+   * @default - the default namespace of a cluster of the same app, if it has one
+   */
+  readonly cloudMapNamespace?: cloudmap.INamespace;
+
+  /**
    * Whether the cluster measures with Container Insights.
    *
    * @default - what a cluster of the same app does; false for one that was imported
@@ -165,6 +173,13 @@ export interface FromPublishedOptions {
    * @default false
    */
   readonly execEnabled?: boolean;
+
+  /**
+   * The type of the platform's namespace. One that the platform does not have is not found, and the deployment of who uses it fails.
+   *
+   * @default cloudmap.NamespaceType.HTTP
+   */
+  readonly namespaceType?: cloudmap.NamespaceType;
 
   /**
    * An existing bucket for access logs, whose policy admits the load balancers.

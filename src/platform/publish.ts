@@ -1,7 +1,8 @@
 import { aws_ec2 as ec2, aws_s3 as s3, aws_ssm as ssm, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { isPrivateZone } from './cloud-map-namespace';
 import { IContainerPlatform } from './protocol';
-import { parameterName, PublishedFact, taskSubnetFact } from './published-facts';
+import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact } from './published-facts';
 import { candidatesOf, knowsAddresses } from '../private/subnets';
 
 type Facts = { readonly [fact in PublishedFact]?: string };
@@ -9,7 +10,9 @@ type Facts = { readonly [fact in PublishedFact]?: string };
 /** Writes a parameter for each fact, once all that the facts speak of is ready to be used. What the platform does not have is not written. */
 export function publish(platform: IContainerPlatform, name: string, logBucket: s3.IBucket | undefined, webAclArn: string | undefined): void {
   const scope = new Construct(platform, 'Published');
-  const facts = { ...clusterFacts(platform, logBucket), ...securityFacts(platform, webAclArn), ...networkFacts(scope, platform) };
+  const facts = {
+    ...clusterFacts(platform, logBucket), ...securityFacts(platform, webAclArn), ...namespaceFactsOf(platform), ...networkFacts(scope, platform),
+  };
   for (const [fact, value] of Object.entries(facts)) {
     new ssm.StringParameter(scope, fact, {
       parameterName: parameterName(name, fact as PublishedFact),
@@ -32,6 +35,12 @@ function clusterFacts({ cluster, execSettings = { enabledByDefault: false } }: I
 
 function securityFacts({ encryptionKey }: IContainerPlatform, webAclArn: string | undefined): Facts {
   return { ...encryptionKey ? { EncryptionKeyArn: encryptionKey.keyArn } : {}, ...webAclArn !== undefined ? { WebAclArn: webAclArn } : {} };
+}
+
+function namespaceFactsOf({ cloudMapNamespace: namespace }: IContainerPlatform): Facts {
+  if (!namespace) { return {}; }
+  const [name, arn] = namespaceFacts(isPrivateZone(namespace.type));
+  return { [name]: namespace.namespaceName, [arn]: namespace.namespaceArn };
 }
 
 /** One subnet of each zone, so that those of a zone stand in one place of each list. */

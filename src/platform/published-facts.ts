@@ -8,7 +8,8 @@ import { known } from '../private/tokens';
 /** What a platform publishes, by the last part of the parameters' names. */
 export type PublishedFact =
   'ClusterName' | 'VpcId' | 'VpcCidr' | 'AvailabilityZones' | 'PublicSubnetIds' | 'LogBucketName' | 'EncryptionKeyArn' | 'WebAclArn' |
-  'ExecLogGroupArn' | 'ExecKeyArn' | 'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds';
+  'ExecLogGroupArn' | 'ExecKeyArn' | 'PublicTaskSubnetIds' | 'PrivateTaskSubnetIds' | 'IsolatedTaskSubnetIds' |
+  'HttpNamespaceName' | 'HttpNamespaceArn' | 'DnsNamespaceName' | 'DnsNamespaceArn';
 
 export function parameterName(platform: string, fact: PublishedFact): string {
   return `/cdk-stevedore/${platform}/${fact}`;
@@ -21,6 +22,11 @@ export function taskSubnetFact(type: ec2.SubnetType): PublishedFact {
     case ec2.SubnetType.PRIVATE_ISOLATED: return 'IsolatedTaskSubnetIds';
     default: return 'PrivateTaskSubnetIds';
   }
+}
+
+/** The name and the ARN of a namespace. What can be done with it differs with the type, so that whoever expects another one must not find it. */
+export function namespaceFacts(isPrivateZone: boolean): [name: PublishedFact, arn: PublishedFact] {
+  return isPrivateZone ? ['DnsNamespaceName', 'DnsNamespaceArn'] : ['HttpNamespaceName', 'HttpNamespaceArn'];
 }
 
 /** A finding where a name cannot be part of those of parameters. */

@@ -1,5 +1,8 @@
-import { Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import {
+  Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap, aws_ssm as ssm, Fn, Lazy, Stack,
+} from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
+import { checkPublishedType, isPrivateZone } from './cloud-map-namespace';
 import { DualStackNetwork } from './dual-stack';
 import { EndpointNetwork } from './endpoint-network';
 import { ExecSettings } from './exec-protocol';
@@ -8,7 +11,7 @@ import { poolOf } from './pools';
 import { Profile } from './profile';
 import { FromPublishedOptions, IContainerPlatform } from './protocol';
 import { PublicSubnetNetwork } from './public-subnets';
-import { parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './published-facts';
+import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './published-facts';
 import { registerPlatform } from './registry';
 import { checkZones } from './vpc';
 import { InstancePoolConfig } from '../capacity';
@@ -31,11 +34,14 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly logBucket: s3.IBucket;
   public readonly encryptionKey?: kms.IKey;
   private readonly publishedName: string;
+  private readonly namespaceType?: cloudmap.NamespaceType;
+  private namespace?: cloudmap.INamespace;
 
   constructor(scope: Construct, id: string, name: string, options: FromPublishedOptions) {
     super(scope, id);
     registerPlatform(this, false);
     refuse('PublishAs', wrongPublishedName('name', name), this);
+    checkPublishedType(this, options.namespaceType);
     checkZones('availabilityZones', options.availabilityZones, this);
     checkKey(this, options.logBucket);
     this.publishedName = name;
@@ -50,6 +56,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     });
     this.connections = this.cluster.connections;
     this.execSettings = options.execEnabled ? this.importExec() : undefined;
+    this.namespaceType = options.namespaceType;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
     this.encryptionKey = options.encryptionKey
       ?? (this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined);
@@ -58,6 +65,10 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public get capacityProviders(): string[] { return ['FARGATE', 'FARGATE_SPOT']; }
 
   public get webAclArn(): string { return this.read('WebAclArn'); }
+
+  public get cloudMapNamespace(): cloudmap.INamespace {
+    return this.namespace ??= this.importNamespace(this.namespaceType);
+  }
 
   /** The platform was there before it was published. */
   public get serviceDependencies(): IDependable[] { return []; }
@@ -86,6 +97,15 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     });
     Annotations.of(vpc).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId'); // routes are the platform's business
     return vpc;
+  }
+
+  private importNamespace(type: cloudmap.NamespaceType | undefined): cloudmap.INamespace {
+    const [nameFact, arnFact] = namespaceFacts(isPrivateZone(type));
+    const namespaceArn = this.read(arnFact);
+    const attributes = { namespaceName: this.read(nameFact), namespaceArn, namespaceId: Fn.select(1, Fn.split('/', namespaceArn)) };
+    return isPrivateZone(type)
+      ? cloudmap.PrivateDnsNamespace.fromPrivateDnsNamespaceAttributes(this, 'DnsNamespace', attributes)
+      : cloudmap.HttpNamespace.fromHttpNamespaceAttributes(this, 'HttpNamespace', attributes);
   }
 
   /**

@@ -20,6 +20,8 @@ const REASONS = {
     'AWS keeps this policy in step with its agent, which it updates by itself.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes]':
     'AWS keeps this policy in step with what ECS does to the volumes of tasks.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity]':
+    'AWS keeps this policy in step with what ECS does to the certificates of Service Connect and their keys.',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]':
     'AWS keeps this policy in step with what Session Manager does, which is there in the place of SSH.',
   'AwsSolutions-IAM4 of machines outside AWS':

@@ -5,7 +5,8 @@ import { createRole } from './roles';
 
 /** What ECS does for tasks beyond running them, by the policy of AWS that lets it. */
 export type InfrastructurePolicy = 'AmazonECSInfrastructureRolePolicyForLoadBalancers' | 'AmazonECSInfrastructureRolePolicyForManagedInstances'
-  | 'service-role/AmazonECSInfrastructureRolePolicyForVolumes';
+  | 'service-role/AmazonECSInfrastructureRolePolicyForVolumes'
+  | 'service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity';
 
 /** Made by the library, because L2 would make it under the service, which waits for what it is to be made after, or so that nothing waits for it. */
 export function createInfrastructureRole(scope: Construct, id: string, policy: InfrastructurePolicy): iam.Role {

@@ -27,6 +27,11 @@ function memberName(prop: string, key: string): Finding | undefined {
   } : undefined;
 }
 
+/** Whether nobody has taken the construct out of the tree again. */
+function isThere({ node: { scopes } }: IConstruct): boolean {
+  return scopes.every((scope, depth) => depth === 0 || scopes[depth - 1].node.tryFindChild(scope.node.id) === scope);
+}
+
 /** Which construct has taken which name, where a name is free once. */
 export class TakenNames {
   private readonly taken = new WeakMap<object, Map<string, IConstruct>>();
@@ -34,7 +39,8 @@ export class TakenNames {
   /** Takes a name for a construct, and tells who has it already. */
   public take(realm: object, name: string, scope: IConstruct): IConstruct | undefined {
     const names = this.taken.get(realm) ?? new Map<string, IConstruct>();
-    const other = names.get(name);
+    const holder = names.get(name);
+    const other = holder && isThere(holder) ? holder : undefined;
     this.taken.set(realm, names.set(name, other ?? scope));
     return other;
   }

@@ -2,6 +2,7 @@ import { aws_sqs as sqs, Duration, Token } from 'aws-cdk-lib';
 import { WorkQueueConfig, WorkQueueContext } from './protocol';
 import { Finding } from '../private/fail';
 import { given } from '../private/given';
+import { variableOf } from '../private/words';
 
 /** What SQS takes where nothing is said. */
 const DEFAULT_VISIBILITY_SECONDS = 30;
@@ -10,7 +11,7 @@ const DEFAULT_RETENTION_SECONDS = 4 * 24 * 3600;
 /** Lets the tasks take messages, and tells them where. The grant lies with the tasks, also where the queue is of another stack. */
 export function workOn(queue: sqs.IQueue, context: WorkQueueContext): Pick<WorkQueueConfig, 'queue' | 'environment'> {
   queue.grantConsumeMessages(context.taskRole);
-  return { queue, environment: { [variableOf(context.queueName)]: queue.queueUrl } };
+  return { queue, environment: { [`${variableOf(context.queueName)}_QUEUE_URL`]: queue.queueUrl } };
 }
 
 /** What a queue that exists says of itself: nothing, if it was imported. */
@@ -43,12 +44,6 @@ export function otherKind(fifo: boolean | undefined, deadLetterQueue: sqs.IQueue
     allowed: 'The dead-letter queue of a queue is of its kind',
     remedy: `Give a ${kind(fifo)} deadLetterQueue`,
   };
-}
-
-/** `newOrders` and `new-orders` are both `NEW_ORDERS_QUEUE_URL`. */
-function variableOf(queueName: string): string {
-  const words = queueName.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2');
-  return `${words.replace(/-/g, '_').toUpperCase()}_QUEUE_URL`;
 }
 
 function secondsOf(queue: sqs.IQueue, prop: 'visibilityTimeout' | 'messageRetentionPeriod', otherwise: number): Duration | undefined {

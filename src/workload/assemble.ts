@@ -2,6 +2,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } f
 import { Construct } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { Deployment, DeploymentConfig, RollbackAlarmConfig } from '../deployment';
+import { DiscoveryConfig, IDiscovery } from '../discovery';
 import { IngressConfig } from '../ingress';
 import { Logging, LoggingConfig } from '../logging';
 import { PlacementConfig } from '../placement';
@@ -28,10 +29,10 @@ import { planTask, TaskPlan } from './task-plan';
 
 /** The task's defaults, checked against every rule that needs nothing to be made. */
 export function resolveTask(
-  scope: Construct, props: PlacedTaskProps & Pick<ContainerServiceProps, 'ingress'>, runtime: TaskRuntime, subnets: ec2.SelectedSubnets,
+  scope: Construct, props: PlacedTaskProps & Pick<ContainerServiceProps, 'ingress' | 'discovery'>, runtime: TaskRuntime, subnets: ec2.SelectedSubnets,
 ): TaskPlan {
   const limits = limitsOf(scope);
-  const plan = planTask(props, props.ingress !== undefined, limits, runtime);
+  const plan = planTask(props, props.ingress !== undefined || offersPort(props.discovery), limits, runtime);
   applyRules(taskRules, { props, plan, limits, runtime, subnets }, scope);
   if (props.memoryMiB !== undefined && plan.memoryMiB !== props.memoryMiB) {
     notice('MemorySnapped', {
@@ -104,6 +105,24 @@ export function bindDeployment(scope: Construct, props: Pick<ContainerServicePro
   checkBrand(scope, 'deployment', deployment, 'deploymentKind', 'Deployment');
   const config = deployment.bind(new Construct(scope, 'Deployment'), { networkMode });
   return checkConfig(scope, 'deployment', 'DeploymentConfig', config, 'maxHealthyPercent');
+}
+
+/** How others find the service, or undefined where nothing is said: Service Connect is switched on by who connects then. */
+export function bindDiscovery(
+  scope: Construct, platform: IContainerPlatform, props: Pick<ContainerServiceProps, 'discovery'>, plan: TaskPlan, { networkMode }: TaskRuntime,
+): DiscoveryConfig | undefined {
+  const { discovery } = props;
+  if (!discovery) { return undefined; }
+  checkBrand(scope, 'discovery', discovery, 'discoveryKind', 'Discovery');
+  const config: DiscoveryConfig | undefined = discovery.bind(new Construct(scope, 'Discovery'), {
+    workloadName: scope.node.id, namespaceOwner: platform, networkMode, ports: plan.ports.map((port) => ({ ...port })),
+  });
+  return checkConfig(scope, 'discovery', 'DiscoveryConfig', config, config?.registry ? 'registry' : 'serviceConnect');
+}
+
+/** These lead to no port of the service. */
+function offersPort(discovery: IDiscovery | undefined): boolean {
+  return discovery !== undefined && !['none', 'serviceConnectClient'].includes(discovery.discoveryKind);
 }
 
 export function bindIngress(

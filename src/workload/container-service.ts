@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { IngressConfig } from '../ingress';
 import { IContainerPlatform } from '../platform';
 import {
-  bindCapacity, bindDeployment, bindIngress, bindLogging, bindPlacement, bindQueues, bindRollbackAlarms, bindScaling, bindSidecars, bindStorage,
-  resolveTask,
+  bindCapacity, bindDeployment, bindDiscovery, bindIngress, bindLogging, bindPlacement, bindQueues, bindRollbackAlarms, bindScaling, bindSidecars,
+  bindStorage, resolveTask,
 } from './assemble';
 import { addContainers } from './containers';
 import { DeploymentAlarms } from './deployment-alarms';
@@ -15,10 +15,11 @@ import { enableExec, grantSessions, resolveExec } from './exec';
 import { resolvePlatform, selectSubnets } from './location';
 import { securityGroupOf } from './outside';
 import { ContainerServiceProps } from './props';
-import { IContainerService } from './protocol';
+import { IContainerService, ServiceEndpoint } from './protocol';
 import { applyRules, serviceRules, zoneRules } from './rules';
 import { resolveRuntime } from './runtime';
 import { addDependencies, createService, registerTargets, sayWhatIsNotThere, ServiceParts, setTaskCount } from './service';
+import { ServiceDiscovery } from './service-discovery';
 import { createFoundation, createTaskDefinition } from './task';
 import { fail } from '../private/fail';
 import { WorkQueueConfig } from '../work-queue';
@@ -66,6 +67,7 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly applicationLoadBalancer?: elbv2.ApplicationLoadBalancer;
   private readonly parts: ServiceParts;
   private readonly deploymentAlarms: DeploymentAlarms;
+  private readonly discovery: ServiceDiscovery;
 
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
@@ -89,12 +91,12 @@ export class ContainerService extends Construct implements IContainerService {
     const storage = bindStorage(this, this.platform, props, runtime);
     const queues = bindQueues(this, this.platform, props, foundation);
     const deployment = bindDeployment(this, props, runtime);
+    const discovery = bindDiscovery(this, this.platform, props, plan, runtime);
     const ingress = bindIngress(this, this.platform, props, { plan, runtime, foundation, deployment });
     const placement = bindPlacement(this, props, runtime);
     applyRules(zoneRules, { props, deployment, placement }, this);
-    this.parts = {
-      platform: this.platform, subnets, runtime, plan, foundation, capacity, logging, sidecars, storage, queues, deployment, ingress, placement, exec,
-    };
+    const bound = { logging, sidecars, storage, queues, deployment, discovery, ingress, placement, exec };
+    this.parts = { platform: this.platform, subnets, runtime, plan, foundation, capacity, ...bound };
     this.logGroup = logging.logGroup;
     this.applicationLoadBalancer = ingress?.applicationLoadBalancer;
 
@@ -111,6 +113,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.deploymentAlarms = new DeploymentAlarms(this.service, [...rollbackAlarms.values()].flatMap(({ alarms }) => alarms));
     addDependencies(this.service, this.parts);
     sayWhatIsNotThere(this.service, this.parts);
+    this.discovery = new ServiceDiscovery(this, props, this.parts);
     applyRules(serviceRules, { ...this.parts, props, scaling, rollbackAlarms }, this);
     this.url = outputUrl(this, ingress);
   }
@@ -175,6 +178,31 @@ export class ContainerService extends Construct implements IContainerService {
    */
   public deadLetterQueue(name: string): sqs.IQueue {
     return this.ofQueue(name, 'deadLetterQueue');
+  }
+
+  /**
+   * Lets the service call another one: opens the security groups, deploys the other one first, and tells the container where it is, by the variables
+   * `LEDGER_URL` (`http://ledger:8080`), `LEDGER_HOST` and `LEDGER_PORT` for a service with the id `Ledger`. Both sides use Service Connect, unless
+   * the other one has `Discovery.cloudMap()`.
+   *
+   * Services of one stack may call each other. Of two stacks, the services of one may call those of the other.
+   *
+   * @param other the service that is called
+   * @param portName the name of the port that is called: that of the other one's discovery, or its only one, or `main`, if left out. One that is given
+   * is part of the variables: `LEDGER_ADMIN_URL`
+   * @param prefix what the names of the variables begin with, instead of the id and the port
+   */
+  public connectTo(other: IContainerService, portName?: string, prefix?: string): void {
+    this.discovery.connectTo(other, portName, prefix);
+  }
+
+  /**
+   * Where a port of the service is reached by other services. Switches Service Connect on for the port where the service has no `discovery`.
+   *
+   * @param portName the name of the port: that of the discovery, or the only one, or `main`, if left out
+   */
+  public endpoint(portName?: string): ServiceEndpoint {
+    return this.discovery.endpoint(portName);
   }
 
   /** The alarms that make ECS go back to the version before. */

@@ -1,6 +1,7 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, Duration } from 'aws-cdk-lib';
 import { ICapacity } from '../capacity';
 import { IDeployment } from '../deployment';
+import { IDiscovery } from '../discovery';
 import { IIngress } from '../ingress';
 import { ILogging } from '../logging';
 import { IPlacement } from '../placement';
@@ -26,7 +27,7 @@ export interface ContainerProps {
   /**
    * The port that the container listens on, for HTTP. Short for `ports: { main: PortSpec.http(…) }`, and not together with it.
    *
-   * @default - 80 where the service has an ingress, else none
+   * @default - 80 where the service has an ingress or a discovery, else none
    */
   readonly port?: number;
 
@@ -260,6 +261,13 @@ export interface ContainerServiceProps extends PlacedTaskProps {
    * @default - none: the service is not reached from outside
    */
   readonly ingress?: IIngress;
+
+  /**
+   * How other services find this one.
+   *
+   * @default - by Service Connect, once a service connects to it with `connectTo()`
+   */
+  readonly discovery?: IDiscovery;
 
   /**
    * Queues that the service works on, by name. The container finds `orders` by the environment variable `ORDERS_QUEUE_URL`.

@@ -3,6 +3,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, IResolvable, Lazy, Stack } from 'aws-cd
 import { Construct, IDependable } from 'constructs';
 import { CapacityConfig } from '../capacity';
 import { DeploymentConfig } from '../deployment';
+import { DiscoveryConfig } from '../discovery';
 import { IngressConfig } from '../ingress';
 import { PlacementConfig } from '../placement';
 import { ScalingConfig } from '../scaling';
@@ -27,6 +28,12 @@ export interface ServiceParts extends ContainerParts {
   readonly capacity: CapacityConfig;
   /** How a new version takes over. */
   readonly deployment: DeploymentConfig;
+  /**
+   * How others find the service.
+   *
+   * @default - not before one of them connects to it
+   */
+  readonly discovery?: DiscoveryConfig;
   /**
    * On which instances the tasks run.
    *
@@ -190,7 +197,7 @@ export function addDependencies(service: ecs.BaseService, parts: ServiceParts): 
 }
 
 export function dependenciesOf(taskDefinition: ecs.TaskDefinition, parts: AwaitedParts): IDependable[] {
-  const { platform, foundation, runtime, ingress, deployment, storage, sidecars, subnets } = parts;
+  const { platform, foundation, runtime, ingress, discovery, deployment, storage, sidecars, subnets } = parts;
   return [
     ...[foundation.taskRole, foundation.executionRole].map(grantsOf),
     ...openingsOf({ runtime, foundation, ingress }),
@@ -199,7 +206,7 @@ export function dependenciesOf(taskDefinition: ecs.TaskDefinition, parts: Awaite
     ...runtime.onManagedInstances ? runtime.pools.flatMap((pool) => pool.dependencies ?? []) : [],
     ...runtime.outside ? platform.externalServiceDependencies : [],
     ...reachAws(taskDefinition, parts),
-    ...[deployment, ingress, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
+    ...[deployment, ingress, discovery, ...storage.values(), ...sidecars.values()].flatMap((part) => part?.dependencies ?? []),
   ];
 }
 
@@ -233,6 +240,7 @@ export function sayWhatIsNotThere(service: ecs.BaseService, { runtime }: Service
   const configuration = resource.deploymentConfiguration as ecs.CfnService.DeploymentConfigurationProperty;
   resource.loadBalancers = orEmpty(resource.loadBalancers);
   resource.volumeConfigurations = orEmpty(resource.volumeConfigurations);
+  if (!runtime.outside) { resource.serviceRegistries = orEmpty(resource.serviceRegistries); }
   if (!runtime.onFargate) {
     resource.placementStrategies = orEmpty(resource.placementStrategies);
     resource.placementConstraints = orEmpty(resource.placementConstraints);

@@ -44,7 +44,8 @@ export function createFoundation(
 function createConnections(
   scope: Construct, platform: IContainerPlatform, props: PlacedTaskProps, runtime: TaskRuntime, plan: TaskPlan,
 ): Pick<TaskFoundation, 'securityGroup' | 'connections'> {
-  const port = defaultPort(runtime, mainPort(plan.ports));
+  const main = mainPort(plan.ports);
+  const port = main && openedPort(runtime, main);
   if (runtime.outside) { return { connections: noConnections(scope, port) }; }
   const securityGroups = runtime.hasOwnNetwork
     ? [new ec2.SecurityGroup(scope, 'SecurityGroup', {
@@ -81,9 +82,8 @@ function groupIn(stack: Stack, group: ec2.ISecurityGroup): ec2.ISecurityGroup {
   return handle ?? ec2.SecurityGroup.fromSecurityGroupId(stack, id, group.securityGroupId, { allowAllOutbound: group.allowAllOutbound });
 }
 
-/** In bridge mode each task gets a port of its instance from the range that Docker takes them from. */
-function defaultPort({ networkMode }: TaskRuntime, port: ecs.PortMapping | undefined): ec2.Port | undefined {
-  if (!port) { return undefined; }
+/** Where a port is reached: in bridge mode each task gets a port of its instance from the range that Docker takes them from. */
+export function openedPort({ networkMode }: TaskRuntime, port: ecs.PortMapping): ec2.Port {
   const isUdp = port.protocol === ecs.Protocol.UDP;
   const isFixed = [ecs.NetworkMode.AWS_VPC, ecs.NetworkMode.HOST].includes(networkMode);
   const fixed = port.hostPort ?? (isFixed ? port.containerPort : undefined);

@@ -1,5 +1,5 @@
-import { App, AppProps, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Size, Stack } from 'aws-cdk-lib';
-import { ContainerPlatform, ContainerService, InstancePool, PoolImage, Storage } from '../../src';
+import { App, AppProps, aws_acmpca as acmpca, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Fn, Size, Stack } from 'aws-cdk-lib';
+import { ContainerPlatform, ContainerService, Discovery, InstancePool, PoolImage, Storage } from '../../src';
 import { IMAGE, testApp } from '../support/builders';
 import { buildExample, EXAMPLES, VARIANTS } from '../support/examples';
 
@@ -22,6 +22,15 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
     const data = Storage.ebs({ mountPath: '/data', snapshotId: 'snap-05abe246af', encryptionKey });
     new ContainerService(stack, 'Worker', { image: IMAGE, storage: { data } });
+    return app;
+  },
+  'Service Connect with TLS': (props) => {
+    const app = testApp(props);
+    const stack = new Stack(app, 'Tls');
+    const authority = Fn.sub('arn:${AWS::Partition}:acm-pca:${AWS::Region}:${AWS::AccountId}:certificate-authority/a');
+    const certificateAuthority = acmpca.CertificateAuthority.fromCertificateAuthorityArn(stack, 'Authority', authority);
+    const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+    new ContainerService(stack, 'Ledger', { image: IMAGE, discovery: Discovery.serviceConnect({ tls: { certificateAuthority, encryptionKey } }) });
     return app;
   },
   'sessions in containers': (props) => {

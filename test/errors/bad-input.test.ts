@@ -1,5 +1,6 @@
 import { daemonRows, rightDaemons } from './daemon-rows';
 import { deploymentRows, rightDeployments } from './deployment-rows';
+import { discoveryRows, rightDiscoveries } from './discovery-rows';
 import { ingressRows, rightIngresses } from './ingress-rows';
 import { instancePoolRows, rightInstancePools } from './instance-pool-rows';
 import { managedDaemonRows, rightManagedDaemons } from './managed-daemon-rows';
@@ -28,7 +29,7 @@ const ROWS = [
   ...taskRows, ...ingressRows, ...deploymentRows, ...queueAndScalingRows, ...otherRows, ...sidecarRows, ...storageRows,
   ...poolRows, ...placementRows, ...daemonRows,
   ...instancePoolRows, ...poolStartRows, ...windowsRows, ...outsideRows, ...networkRows, ...profileRows, ...taskEventsRows,
-  ...managedInstancesRows, ...managedDaemonRows,
+  ...managedInstancesRows, ...managedDaemonRows, ...discoveryRows,
 ];
 
 function errorOf({ act }: Row): unknown {
@@ -49,7 +50,7 @@ test.each(ROWS.map((row) => [row.code, row.name, row] as const))('%s: %s', (code
   expect(error.message).not.toMatch(/undefined|\.\. /);
 });
 
-test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles, ...rightTaskEvents, ...rightManagedInstances, ...rightManagedDaemons])('allowed: %s', (_, act) => {
+test.each([...rightTasks, ...rightIngresses, ...rightDeployments, ...rightQueues, ...rightOthers, ...rightSidecars, ...rightStorages, ...rightPools, ...rightPlacements, ...rightDaemons, ...rightInstancePools, ...rightPoolStarts, ...rightWindows, ...rightOutside, ...rightNetworks, ...rightProfiles, ...rightTaskEvents, ...rightManagedInstances, ...rightManagedDaemons, ...rightDiscoveries])('allowed: %s', (_, act) => {
   expect(act).not.toThrow();
 });
 

@@ -1,6 +1,7 @@
 import { aws_ecs as ecs, aws_route53 as route53, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { daemonWarnings, quietDaemons } from './daemon-rows';
+import { discoveryWarnings, quietDiscoveries } from './discovery-rows';
 import { instancePoolWarnings, quietInstancePools } from './instance-pool-rows';
 import { managedInstancesWarnings, quietManagedInstances } from './managed-instances-rows';
 import { networkWarnings, quietNetworks } from './network-rows';
@@ -120,6 +121,7 @@ export const warningRows: WarningRow[] = [
   ...networkWarnings,
   ...profileWarnings,
   ...managedInstancesWarnings,
+  ...discoveryWarnings,
 ];
 
 /** What looks like it, and is not. */
@@ -154,4 +156,5 @@ export const quietRows: [name: string, act: () => Construct][] = [
   ...quietNetworks,
   ...quietProfiles,
   ...quietManagedInstances,
+  ...quietDiscoveries,
 ];

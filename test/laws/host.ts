@@ -1,7 +1,8 @@
-import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { App, aws_ec2 as ec2, aws_servicediscovery as cloudmap, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Capacity, ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment, IDeploymentHook,
+  Capacity, ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, Deployment, ICapacity, IDeployment,
+  IDeploymentHook, IDiscovery,
   IIngress, IInstancePool, ILogging, INetwork, Ingress, InstancePool, InstanceStore, IPoolImage, IRollbackAlarm, IScaling, ISidecar, IStorage,
   ITaskEvents, IWorkQueue, Placement, PoolWeight, PortSpec, Profile, Scaling, ScalingSchedule, Sidecar, Storage, WorkQueue,
 } from '../../src';
@@ -16,6 +17,13 @@ export const HOSTS: { [type: string]: Host } = {
   ICapacity: (scope, id, value) => service(scope, id, { capacity: value as ICapacity }),
   IDeployment: (scope, id, value) => service(scope, id, { deployment: value as IDeployment, ingress: Ingress.applicationLoadBalancer() }),
   IDeploymentHook: (scope, id, value) => service(scope, id, { deployment: Deployment.blueGreen({ hooks: { hook: value as IDeploymentHook } }) }),
+  // Each has a namespace of its own: a name is free once in it.
+  IDiscovery: (scope, id, value) => service(scope, id, {
+    discovery: value as IDiscovery,
+    platform: devPlatform(new Construct(scope, `${id}Place`), {
+      vpc: vpcOf(scope), namespaceName: `${id.toLowerCase()}.internal`, namespaceType: cloudmap.NamespaceType.DNS_PRIVATE,
+    }),
+  }),
   IIngress: (scope, id, value) => service(scope, id, { ingress: value as IIngress }),
   IInstancePool: (scope, id, value) => platform(scope, id, { pools: { web: value as IInstancePool }, vpc: vpcOf(scope) }),
   ILogging: (scope, id, value) => service(scope, id, { logging: value as ILogging }),

@@ -1,12 +1,14 @@
 import {
-  aws_applicationautoscaling as scaling, aws_autoscaling as autoscaling, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_ec2 as ec2,
+  aws_acmpca as acmpca, aws_applicationautoscaling as scaling, aws_autoscaling as autoscaling, aws_certificatemanager as acm,
+  aws_cloudwatch as cloudwatch, aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_route53 as route53,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
+  aws_secretsmanager as secretsmanager, aws_servicediscovery as cloudmap, aws_sns as sns, aws_sqs as sqs, Duration, RemovalPolicy, Size, TimeZone,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  AgentConfigFormat, Capacity, Deployment, DeploymentHook, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage, PoolWeight,
+  AgentConfigFormat, Capacity, Deployment, DeploymentHook, Discovery, Ingress, InstancePool, InstanceStore, Logging, Network, Placement, PoolImage,
+  PoolWeight,
   PortSpec, Profile, ReservationPreference, RollbackAlarm, Scaling, ScalingSchedule, Sidecar, StoppedTaskKind, Storage, TaskEvents, Visibility,
   WorkQueue,
 } from '../../src';
@@ -53,6 +55,7 @@ const overrides = () => ({
   restrictDefaultSecurityGroup: false,
 });
 const ENDPOINTS = { endpoints: [ec2.InterfaceVpcEndpointAwsService.XRAY], trustedAccounts: ['222222222222'] };
+const authorityArn = 'arn:aws:acm-pca:us-east-1:111111111111:certificate-authority/00000000-0000-0000-0000-000000000000';
 const queueArn = 'arn:aws:sqs:us-east-1:111111111111:orders';
 const keyArn = 'arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000';
 const sidecarImage = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37');
@@ -94,6 +97,28 @@ export const ROWS: { [factory: string]: Row } = {
   }),
   'DeploymentHook.lambdaFunction': row(DeploymentHook.lambdaFunction, {
     minimal: (scope) => [handler(scope), [ecs.DeploymentLifecycleStage.PRE_SCALE_UP]],
+  }),
+
+  'Discovery.cloudMap': row(Discovery.cloudMap, {
+    minimal: () => [],
+    maximal: () => [{ name: 'ledger', portName: 'main', recordType: cloudmap.DnsRecordType.SRV, ttl: Duration.minutes(1) }],
+  }),
+  'Discovery.none': row(Discovery.none, { minimal: () => [] }),
+  'Discovery.serviceConnect': row(Discovery.serviceConnect, {
+    minimal: () => [],
+    maximal: (scope) => [{
+      portName: 'main',
+      dnsName: 'ledger.shop',
+      timeouts: { idle: Duration.minutes(10), perRequest: Duration.seconds(30) },
+      accessLogs: { format: ecs.ServiceConnectAccessLogFormat.JSON, includeQueryParameters: true },
+      tls: {
+        certificateAuthority: acmpca.CertificateAuthority.fromCertificateAuthorityArn(scope, 'Authority', authorityArn),
+        encryptionKey: kms.Key.fromKeyArn(scope, 'TlsKey', keyArn),
+      },
+    }],
+  }),
+  'Discovery.serviceConnectClient': row(Discovery.serviceConnectClient, {
+    minimal: () => [], maximal: () => [{ accessLogs: { format: ecs.ServiceConnectAccessLogFormat.TEXT } }],
   }),
 
   'Ingress.applicationLoadBalancer': row(Ingress.applicationLoadBalancer, {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { A_FEW, Choice, CHOICES } from './choices';
-import { expectationOf } from './refusals';
+import { decisiveFor, expectationOf, REFUSALS } from './refusals';
 import { ContainerServiceProps } from '../../src';
 
 export type Axis = keyof typeof CHOICES;
@@ -18,10 +18,18 @@ const isFew = (cell: Cell) => AXES.some((axis) => A_FEW[axis]?.includes(cell[axi
 const isRefused = (cell: Cell) => expectationOf(cell).throws !== undefined;
 
 /** The whole product; with some choices, only a spread of what they are to go together with, and of what not. */
-export const CELLS: Cell[] = [
+const SPREAD: Cell[] = [
   ...PRODUCT.filter((cell) => !isFew(cell)),
   ...spreadOf(PRODUCT.filter((cell) => isFew(cell) && !isRefused(cell))),
   ...spreadOf(PRODUCT.filter((cell) => isFew(cell) && isRefused(cell))),
+];
+
+const DECIDING = new Set(SPREAD.flatMap((cell) => decisiveFor(cell)));
+
+/** With a cell for each refusal that no other decides on. */
+export const CELLS: Cell[] = [
+  ...SPREAD,
+  ...REFUSALS.filter((refusal) => !DECIDING.has(refusal)).flatMap((refusal) => PRODUCT.find((cell) => decisiveFor(cell).includes(refusal)) ?? []),
 ];
 
 /** The cells that are to be services. */
@@ -51,13 +59,20 @@ export function spreadOf(cells: readonly Cell[]): Cell[] {
 
 /** Few of the items that together have all that any of them has: each time the one that adds most. */
 export function coverOf<T>(items: readonly T[], partsOf: (item: T) => string[]): T[] {
-  const missing = new Map(items.map((item) => [item, new Set(partsOf(item))]));
+  const holders = new Map<string, number[]>();
+  const missing = items.map((item, index) => {
+    const parts = new Set(partsOf(item));
+    for (const part of parts) { holders.set(part, holders.get(part) ?? []).get(part)!.push(index); }
+    return parts.size;
+  });
   const chosen: T[] = [];
   for (;;) {
-    const [best, parts] = [...missing].reduce((a, b) => b[1].size > a[1].size ? b : a);
-    if (parts.size === 0) { return chosen; }
-    chosen.push(best);
-    const covered = [...parts];
-    for (const others of missing.values()) { covered.forEach((part) => others.delete(part)); }
+    const best = missing.reduce((a, count, index) => count > missing[a] ? index : a, 0);
+    if (!missing[best]) { return chosen; }
+    chosen.push(items[best]);
+    for (const part of partsOf(items[best])) {
+      for (const index of holders.get(part) ?? []) { missing[index] -= 1; }
+      holders.delete(part);
+    }
   }
 }

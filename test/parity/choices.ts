@@ -4,7 +4,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Capacity, ContainerServiceProps, Deployment, DeploymentHook, IDeploymentHook, Ingress, Placement, PoolWeight, RollbackAlarm, Scaling,
+  Capacity, ContainerServiceProps, Deployment, DeploymentHook, Discovery, IDeploymentHook, Ingress, Placement, PoolWeight, RollbackAlarm, Scaling,
   ScalingSchedule, Sidecar, Storage, Visibility, WorkQueue,
 } from '../../src';
 import { IMAGE } from '../support/builders';
@@ -79,6 +79,13 @@ export const CHOICES = {
       }),
     })),
   },
+  discovery: {
+    later: nothing,
+    serviceConnect: uses('Discovery.serviceConnect', (scope) => ({ discovery: Discovery.serviceConnect({ dnsName: nameOf(scope) }) })),
+    client: uses('Discovery.serviceConnectClient', () => ({ discovery: Discovery.serviceConnectClient() })),
+    cloudMap: uses('Discovery.cloudMap', (scope) => ({ discovery: Discovery.cloudMap({ name: nameOf(scope) }) })),
+    off: uses('Discovery.none', () => ({ discovery: Discovery.none() })),
+  },
   storage: {
     none: nothing,
     ebs: uses('Storage.ebs', () => ({ storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(20) }) } })),
@@ -107,11 +114,19 @@ export const CHOICES = {
 
 /** Choices that are variants of others: not all of the product has to be tried with them. */
 export const A_FEW: { [axis in keyof typeof CHOICES]?: string[] } = {
-  capacity: ['pool', 'spread', 'managed', 'bridge', 'host', 'windows', 'gpu', 'external'], ingress: ['https'], deployment: ['watched', 'tested', 'guarded'],
+  capacity: ['pool', 'spread', 'managed', 'bridge', 'host', 'windows', 'gpu', 'external'],
+  ingress: ['https'],
+  discovery: ['serviceConnect', 'client', 'cloudMap', 'off'],
+  deployment: ['watched', 'tested', 'guarded'],
 };
 
 function zoneOf(scope: Construct): route53.IHostedZone {
   return route53.HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });
+}
+
+/** The name of a cell in the namespace of its platform. */
+function nameOf(scope: Construct): string {
+  return `c${scope.node.addr}`;
 }
 
 function hookOf(scope: Construct): IDeploymentHook {

@@ -1,6 +1,6 @@
 import { App, aws_ec2 as ec2, aws_ecs as ecs, NestedStack, Stack } from 'aws-cdk-lib';
 import { Cell, SERVICES, spreadOf } from './cells';
-import { fillApp, fillStack, POOLS } from './place';
+import { fillApp, fillStack, namespaceIn, POOLS } from './place';
 import { ContainerPlatform, IContainerPlatform } from '../../src';
 import { testApp } from '../support/builders';
 import { cycleBetween } from '../support/cycles';
@@ -19,7 +19,7 @@ function nest(parent: Stack, cells: readonly Cell[], platform: IContainerPlatfor
 
 function clusterOf(stack: Stack): IContainerPlatform {
   const vpc = new ec2.Vpc(stack, 'Vpc');
-  return ContainerPlatform.fromCluster(stack, 'Platform', { vpc, cluster: new ecs.Cluster(stack, 'Cluster', { vpc, enableFargateCapacityProviders: true }) });
+  return ContainerPlatform.fromCluster(stack, 'Platform', { vpc, cluster: new ecs.Cluster(stack, 'Cluster', { vpc, enableFargateCapacityProviders: true, defaultCloudMapNamespace: { name: 'cells.internal' } }) });
 }
 
 test.each<[string, readonly Cell[], (app: App, cells: readonly Cell[]) => void]>([
@@ -30,11 +30,11 @@ test.each<[string, readonly Cell[], (app: App, cells: readonly Cell[]) => void]>
   }],
   ['in nested stacks', CELLS, (app, cells) => {
     const stack = new Stack(app, 'Stack');
-    nest(stack, cells, new ContainerPlatform(stack, 'Platform', { pools: POOLS }));
+    nest(stack, cells, new ContainerPlatform(stack, 'Platform', { pools: POOLS, ...namespaceIn(stack) }));
   }],
   ['in nested stacks, as their platform', CELLS, (app, cells) => {
     const stack = new Stack(app, 'Stack');
-    nest(stack, cells, new ContainerPlatform(new NestedStack(stack, 'Shared'), 'Platform', { pools: POOLS }));
+    nest(stack, cells, new ContainerPlatform(new NestedStack(stack, 'Shared'), 'Platform', { pools: POOLS, ...namespaceIn(stack) }));
   }],
 ])('%s, services are made after all that they need, and nothing waits for itself', (_, cells, fill) => {
   jest.spyOn(console, 'error').mockImplementation();

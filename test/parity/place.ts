@@ -1,7 +1,9 @@
-import { App, aws_ecs as ecs, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, aws_ecs as ecs, aws_servicediscovery as cloudmap, CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Cell, nameOf, propsOf } from './cells';
-import { ContainerPlatform, ContainerService, ContainerServiceProps, IContainerPlatform, InstancePool, PoolImage } from '../../src';
+import {
+  ContainerPlatform, ContainerPlatformProps, ContainerService, ContainerServiceProps, IContainerPlatform, InstancePool, PoolImage,
+} from '../../src';
 import { StevedoreError } from '../../src/private/fail';
 import { importedVpc } from '../platform/imported-vpc';
 import { IMAGE } from '../support/builders';
@@ -68,20 +70,25 @@ export const POOLS = {
   managed: InstancePool.managedInstances(),
 };
 
+/** A namespace that DNS knows. */
+export function namespaceIn({ node: { id } }: Construct): Pick<ContainerPlatformProps, 'namespaceName' | 'namespaceType'> {
+  return { namespaceName: `${id.toLowerCase()}.internal`, namespaceType: cloudmap.NamespaceType.DNS_PRIVATE };
+}
+
 /** A platform in production profile, in a VPC that exists: it takes the least time. */
 export function ownPlatform(stack: Stack): ContainerPlatform {
   const ids = (prefix: string, ...digits: number[]) => digits.map((digit) => `${prefix}-${`${digit}`.repeat(17)}`);
   const vpc = importedVpc(stack, ['public', 'private'], {
     vpcId: ids('vpc', 0)[0], publicSubnetIds: ids('subnet', 1, 2), privateSubnetIds: ids('subnet', 3, 4),
   });
-  return new ContainerPlatform(stack, 'Platform', { vpc, pools: POOLS });
+  return new ContainerPlatform(stack, 'Platform', { vpc, pools: POOLS, ...namespaceIn(stack) });
 }
 
 /** One platform for all stacks of an app, in a stack of its own, with a network of its own. */
 export function sharedPlatform(stack: Stack): ContainerPlatform {
   const app = stack.node.root as App;
   const shared = app.node.tryFindChild('Shared') ?? new Stack(app, 'Shared');
-  return shared.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? new ContainerPlatform(shared, 'Platform', { pools: POOLS });
+  return shared.node.tryFindChild('Platform') as ContainerPlatform | undefined ?? new ContainerPlatform(shared, 'Platform', { pools: POOLS, ...namespaceIn(shared) });
 }
 
 function resourcesBelow(scope: Construct): number {

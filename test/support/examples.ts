@@ -9,6 +9,7 @@ import { blueGreenAlarms } from '../../examples/blue-green-alarms/blue-green-ala
 import { bridgeDense } from '../../examples/bridge-dense/bridge-dense';
 import { canaryHooks } from '../../examples/canary-hooks/canary-hooks';
 import { classicPlacement } from '../../examples/classic-placement/classic-placement';
+import { cloudMap } from '../../examples/cloud-map/cloud-map';
 import { daemonAgent } from '../../examples/daemon-agent/daemon-agent';
 import { dualStack } from '../../examples/dual-stack/dual-stack';
 import { ebsScratch } from '../../examples/ebs-scratch/ebs-scratch';
@@ -26,6 +27,7 @@ import { ownVpc } from '../../examples/own-vpc/own-vpc';
 import { previewEnvironment } from '../../examples/preview-environment/preview-environment';
 import { queueWorker } from '../../examples/queue-worker/queue-worker';
 import { regulated } from '../../examples/regulated/regulated';
+import { serviceConnectMesh } from '../../examples/service-connect-mesh/service-connect-mesh';
 import { spotMix } from '../../examples/spot-mix/spot-mix';
 import { stoppedTaskAlerts } from '../../examples/stopped-task-alerts/stopped-task-alerts';
 import { platformRepository } from '../../examples/two-repositories/platform/platform';
@@ -47,6 +49,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'bridge-dense': { stacks: ['BridgeDense'], build: bridgeDense },
   'canary-hooks': { stacks: ['CanaryHooks'], build: canaryHooks, own: ['Probe', 'ProbeLogs', 'ProbeRole'] },
   'classic-placement': { stacks: ['ClassicPlacement'], build: classicPlacement },
+  'cloud-map': { stacks: ['CloudMap'], build: cloudMap },
   'daemon-agent': { stacks: ['DaemonAgent'], build: daemonAgent, own: ['Metrics'] },
   'dual-stack': { stacks: ['DualStack'], build: dualStack },
   'ebs-scratch': { stacks: ['EbsScratch'], build: ebsScratch },
@@ -64,6 +67,7 @@ export const EXAMPLES: { [folder: string]: Example } = {
   'managed-instances': { stacks: ['ManagedInstances'], build: managedInstances },
   'queue-worker': { stacks: ['QueueWorker'], build: queueWorker, own: ['Shop', 'ShopLogs', 'ShopRole'] },
   'regulated': { stacks: ['Regulated'], build: regulated },
+  'service-connect-mesh': { stacks: ['Shop', 'Web'], build: serviceConnectMesh },
   'spot-mix': { stacks: ['SpotMix'], build: spotMix },
   'stopped-task-alerts': { stacks: ['StoppedTaskAlerts'], build: stoppedTaskAlerts },
   'two-repositories': {

@@ -16,8 +16,8 @@ const RESERVED = [
 
 /** The capabilities that there are. A new one is added here, with its four types. */
 const CAPABILITIES = [
-  'Capacity', 'Deployment', 'DeploymentHook', 'Ingress', 'InstancePool', 'Logging', 'Network', 'Placement', 'PoolImage', 'RollbackAlarm', 'Scaling',
-  'Sidecar', 'Storage', 'TaskEvents', 'WorkQueue',
+  'Capacity', 'Deployment', 'DeploymentHook', 'Discovery', 'Ingress', 'InstancePool', 'Logging', 'Network', 'Placement', 'PoolImage', 'RollbackAlarm',
+  'Scaling', 'Sidecar', 'Storage', 'TaskEvents', 'WorkQueue',
 ];
 
 /** What the factories return that can be combined: the class itself. */

@@ -11,7 +11,8 @@ import { CfnTemplate } from '../support/template';
 
 /** What a daemon has not, or what is another on instances. */
 const {
-  assignPublicIp: _address, availabilityZoneRebalancing: _zones, capacity: _capacity, deployment: _deployment, ephemeralStorageGiB: _disk,
+  assignPublicIp: _address, availabilityZoneRebalancing: _zones, capacity: _capacity, deployment: _deployment, discovery: _discovery,
+  ephemeralStorageGiB: _disk,
   healthCheckGracePeriod: _grace, ingress: _ingress, platform: _platform, queues: _queues, scaling: _scaling, ...SHARED
 } = SERVICE_OPTIONS;
 

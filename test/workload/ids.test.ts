@@ -33,6 +33,8 @@ const MOVES: { [option: string]: Move } = {
   'ContainerPlatformProps.clusterName': {
     replaces: ['AWS::ECS::Cluster: ClusterName', 'AWS::ECS::ClusterCapacityProviderAssociations: Cluster', 'AWS::ECS::Service: Cluster'],
   },
+  'ContainerPlatformProps.namespaceName': { replaces: ['AWS::ServiceDiscovery::HttpNamespace: Name'] },
+  'ContainerPlatformProps.namespaceType': { takes: ['AWS::ServiceDiscovery::HttpNamespace'] },
   'ContainerPlatformProps.network': { takes: ec2('EIP', 'NatGateway') },
   'ContainerPlatformProps.profile': { takes: [...NETWORK, 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'] },
   'ContainerPlatformProps.vpc': {
@@ -132,13 +134,13 @@ function expectMoves(option: string, before: Resources, after: Resources): void 
 
 function resourcesWith(props: (scope: Construct) => ServiceProps): Resources {
   const stack = testStack();
-  const platform = devPlatform(stack, { vpc: importedVpc(stack, ['public']) });
+  const platform = devPlatform(stack, { vpc: importedVpc(stack, ['public']), namespaceName: 'shop' });
   return resourcesOf(testService({ platform, ...props(new Construct(stack, 'Given')) }, stack));
 }
 
 function platformWith(props: (scope: Construct) => ContainerPlatformProps): Resources {
   const stack = testStack();
-  const platform = devPlatform(stack, { profile: undefined, ...props(new Construct(stack, 'Given')) });
+  const platform = devPlatform(stack, { profile: undefined, namespaceName: 'shop', ...props(new Construct(stack, 'Given')) });
   return resourcesOf(testService({ platform, ingress: Ingress.applicationLoadBalancer() }, stack));
 }
 

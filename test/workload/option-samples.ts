@@ -1,10 +1,11 @@
 import {
   aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, Duration, Size,
+  aws_secretsmanager as secretsmanager, aws_servicediscovery as cloudmap, aws_sns as sns, Duration, Size,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Capacity, ContainerPlatform, ContainerPlatformProps, ContainerServiceProps, Deployment, DeploymentHook, Ingress, Logging, Network, PortSpec,
+  Capacity, ContainerPlatform, ContainerPlatformProps, ContainerServiceProps, Deployment, DeploymentHook, Discovery, Ingress, Logging, Network,
+  PortSpec,
   Profile, RollbackAlarm, Scaling, Sidecar, Storage, TaskEvents, WorkQueue,
 } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -31,6 +32,7 @@ export const SERVICE_OPTIONS: OptionSamples<Omit<ContainerServiceProps, typeof F
     hooks: { probe: DeploymentHook.lambdaFunction(probe(scope), [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT]) },
     rollbackAlarms: { cpu: RollbackAlarm.cpu(), theirs: RollbackAlarm.existing(cloudwatch.Alarm.fromAlarmName(scope, 'Alarm', 'theirs')) },
   }),
+  discovery: () => Discovery.serviceConnect(),
   entryPoint: () => ['/bin/sh'],
   environment: () => ({ MODE: 'live' }),
   ephemeralStorageGiB: () => 50,
@@ -70,6 +72,8 @@ export const PLATFORM_OPTIONS: OptionSamples<ContainerPlatformProps> = {
   encryptionKey: (scope) => new kms.Key(scope, 'Key'),
   externalMachines: () => true,
   execEnabled: () => true,
+  namespaceName: () => 'shop.internal',
+  namespaceType: () => cloudmap.NamespaceType.DNS_PRIVATE,
   network: () => Network.natGateways({ count: 1 }),
   notificationTopic: (scope) => sns.Topic.fromTopicArn(scope, 'Topic', 'arn:aws:sns:eu-west-1:111111111111:oncall'),
   pools: () => ({ web: new TestPool() }),

@@ -13,6 +13,7 @@ import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { CloudMap } from './cloud-map';
 import { REGION } from './emulator';
 import { jsonClient } from './json-client';
 import { plainClient } from './plain';
@@ -32,6 +33,7 @@ export function clientsOf(endpoint: string) {
     acm: new ACMClient(config),
     autoscaling: new ApplicationAutoScalingClient(config),
     cloudformation: new CloudFormationClient(config),
+    cloudMap: new CloudMap(endpoint),
     cloudwatch: new CloudWatchClient(config),
     ec2: new EC2Client(config),
     ecs: new ECSClient(config),

@@ -28,6 +28,10 @@ const ATTRIBUTES: { readonly [typeAndName: string]: (id: string) => string } = {
   'AWS::Logs::LogGroup.Arn': (id) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${id}:*`,
   'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id}`,
   'AWS::SQS::Queue.Arn': (id) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${id.split('/').pop()}`,
+  'AWS::ServiceDiscovery::HttpNamespace.Arn': (id) => `arn:aws:servicediscovery:${REGION}:${ACCOUNT}:namespace/${id}`,
+  'AWS::ServiceDiscovery::PrivateDnsNamespace.Id': (id) => id,
+  'AWS::ServiceDiscovery::PrivateDnsNamespace.Arn': (id) => `arn:aws:servicediscovery:${REGION}:${ACCOUNT}:namespace/${id}`,
+  'AWS::ServiceDiscovery::Service.Arn': (id) => `arn:aws:servicediscovery:${REGION}:${ACCOUNT}:service/${id}`,
   'AWS::SQS::Queue.QueueName': (id) => id.split('/').pop()!,
   'AWS::WAFv2::WebACL.Arn': (id) => `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/${id.split('|', 2).join('/')}`,
 };

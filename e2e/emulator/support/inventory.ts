@@ -82,6 +82,8 @@ const LISTERS: { readonly [type: string]: Lister } = {
   'AWS::SNS::Subscription': async ({ plain }) => elements(await plain.sns('ListSubscriptions'), 'SubscriptionArn'),
   'AWS::SNS::Topic': async ({ plain }) => elements(await plain.sns('ListTopics'), 'TopicArn'),
   'AWS::SQS::Queue': async ({ sqs }) => (await sqs.send(new ListQueuesCommand())).QueueUrls ?? [],
+  'AWS::ServiceDiscovery::HttpNamespace': ({ cloudMap }) => cloudMap.namespaces(),
+  'AWS::ServiceDiscovery::Service': ({ cloudMap }) => cloudMap.services(),
   'AWS::SSM::Parameter': async ({ ssm }) =>
     (await ssm.send(new DescribeParametersCommand())).Parameters!.map(({ Name }) => Name).filter((name) => !name?.startsWith('/aws/service/')),
   'AWS::WAFv2::WebACL': async ({ wafv2 }) => ((await wafv2('ListWebACLs', { Scope: 'REGIONAL' })).WebACLs as { Name: string; Id: string }[])

@@ -3,6 +3,7 @@ import { ServiceFacts } from './facts';
 import { Rule } from './rule';
 import { Finding } from '../../private/fail';
 import { knownSeconds } from '../../private/tokens';
+import { TaskPlan } from '../task-plan';
 
 /** What a deployment and the ways in must agree on. */
 export const deploymentRules: Rule<ServiceFacts>[] = [
@@ -23,23 +24,30 @@ function findNoAlternate({ deployment, ingress }: ServiceFacts): Finding | undef
   };
 }
 
-function findNoTestRule({ deployment, ingress }: ServiceFacts): Finding | undefined {
+function findNoTestRule({ deployment, discovery, ingress, plan }: ServiceFacts): Finding | undefined {
   const { testPort, testHeader } = deployment;
   if ((testPort === undefined && testHeader === undefined) || ingress?.testListenerRule) { return undefined; }
+  const overServiceConnect = discovery?.services?.some(({ portMappingName }) => knowsHeaders(plan, portMappingName));
+  if (testPort === undefined && !ingress && overServiceConnect) { return undefined; }
   return {
     given: `${testPort === undefined ? 'testHeader' : 'testPort'} is given, and ${ingress ? 'the ingress makes no rule for it' : 'the service has no ingress'}`,
-    allowed: 'Test traffic comes through a load balancer',
-    remedy: 'Give the service Ingress.applicationLoadBalancer(), or leave it out',
+    allowed: 'Test traffic comes through a load balancer, or by a header over Service Connect to a port of HTTP or gRPC',
+    remedy: 'Give the service Ingress.applicationLoadBalancer(), or leave it out; over Service Connect, give testHeader and discovery',
   };
 }
 
-function findNothingToShift({ deployment, ingress }: ServiceFacts): Finding | undefined {
+/** Of plain TCP the proxies see no headers. */
+function knowsHeaders({ ports }: TaskPlan, portName: string): boolean {
+  return ports.some(({ name, appProtocol }) => name === portName && appProtocol !== undefined);
+}
+
+function findNothingToShift({ deployment, discovery, ingress }: ServiceFacts): Finding | undefined {
   const strategies = [ecs.DeploymentStrategy.LINEAR, ecs.DeploymentStrategy.CANARY];
-  if (ingress?.targetGroup || !deployment.strategy || !strategies.includes(deployment.strategy)) { return undefined; }
+  if (ingress?.targetGroup || discovery?.services?.length || !deployment.strategy || !strategies.includes(deployment.strategy)) { return undefined; }
   return {
     given: `The deployment moves traffic in steps (${deployment.strategy}), and the service has no load balancer`,
-    allowed: 'The documents of ECS want one for that: without it nothing moves, and the steps only take time',
-    remedy: 'Use Deployment.rolling() or Deployment.blueGreen(), or give the service an ingress',
+    allowed: 'The documents of ECS want one for that, or Service Connect: without it nothing moves, and the steps only take time',
+    remedy: 'Use Deployment.rolling() or Deployment.blueGreen(), or give the service an ingress or Discovery.serviceConnect()',
   };
 }
 

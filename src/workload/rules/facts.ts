@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { DeploymentConfig, RollbackAlarmConfig } from '../../deployment';
+import { DiscoveryConfig } from '../../discovery';
 import { IngressConfig } from '../../ingress';
 import { PlacementConfig } from '../../placement';
 import { Limits } from '../../private/limits';
@@ -61,6 +62,12 @@ export interface ServiceFacts extends QueueFacts {
    * @default - none
    */
   readonly ingress?: IngressConfig;
+  /**
+   * How others find the service.
+   *
+   * @default - not before one of them connects to it
+   */
+  readonly discovery?: DiscoveryConfig;
 }
 
 /** What rules know of a daemon. */

@@ -10,6 +10,7 @@ export { capacityRules } from './capacity';
 export { containerRules, imageRules, partsRules } from './container';
 export { queueNameRules, queueRules } from './queue';
 export { daemonRules } from './daemon';
+export { memberRules, offerRules, registrationRules } from './discovery';
 export { endpointRules } from './endpoints';
 export { managedDaemonContainerRules } from './managed-daemon';
 export { applyRules } from './rule';

@@ -1,4 +1,5 @@
 import { deploymentRules } from './deployment';
+import { registryRules } from './discovery';
 import { ServiceFacts } from './facts';
 import { instanceRules } from './instances';
 import { managedServiceRules } from './managed-instances';
@@ -27,6 +28,7 @@ export const serviceRules: Rule<ServiceFacts>[] = [
   ...instanceRules,
   ...managedServiceRules,
   ...backlogRules,
+  ...registryRules,
 ];
 
 /** ECS rounds the least number of healthy tasks up and the greatest number of tasks down. */

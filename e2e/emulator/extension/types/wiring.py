@@ -15,8 +15,8 @@ def check_task_definition(call: Call) -> None:
 
 def check_service(call: Call) -> None:
     """
-    The containers, target groups, listener rules, roles, functions and capacity providers are there, and the target groups belong to a load
-    balancer already. Alarms may come later. Machines outside AWS run what is made for them.
+    The containers, target groups, listener rules, roles, functions, capacity providers, namespaces and registries are there, and the target groups
+    belong to a load balancer already. Alarms may come later. Machines outside AWS run what is made for them.
     """
     for balancer in call.properties.get('LoadBalancers', []):
         _check_container(call, balancer['ContainerName'], balancer.get('ContainerPort'))
@@ -30,6 +30,7 @@ def check_service(call: Call) -> None:
         _check_role(call, hook['RoleArn'])
     _check_providers(call)
     _check_outside(call)
+    _check_discovery(call)
 
 
 def _is_named_by_a_rule(call: Call, arn: str) -> bool:
@@ -89,6 +90,20 @@ def _managed_in(call: Call, names: set[str]) -> set[str]:
     """Those of Managed Instances that belong to the cluster, without an association."""
     providers = call.api('ecs', 'describe_capacity_providers', capacityProviders=sorted(names))['capacityProviders'] if names else []
     return {provider['name'] for provider in providers if provider.get('cluster') == call.properties['Cluster']}
+
+
+def _check_discovery(call: Call) -> None:
+    """Of a namespace that it knows by its name, and that is not there, ECS would make another one."""
+    connect = call.properties.get('ServiceConnectConfiguration', {})
+    if 'Namespace' in connect:
+        call.api('servicediscovery', 'get_namespace', Id=connect['Namespace'].split('/')[-1])
+    for service in connect.get('Services', []):
+        if 'RoleArn' in service.get('Tls', {}):
+            _check_role(call, service['Tls']['RoleArn'])
+    for registry in call.properties.get('ServiceRegistries', []):
+        call.api('servicediscovery', 'get_service', Id=registry['RegistryArn'].split('/')[-1])
+        if 'ContainerName' in registry:
+            _check_container(call, registry['ContainerName'], registry.get('ContainerPort'))
 
 
 def _check_role(call: Call, arn: str) -> None:

@@ -91,6 +91,10 @@ export const OTHER_READERS: Readers = {
     const { Parameters } = await ssm.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [name] }] }));
     return { ...only(Parameters, name), ...Parameter };
   },
+  'AWS::ServiceDiscovery::HttpNamespace': ({ cloudMap }, id) => cloudMap.namespace(id),
+  // Its VPC is told to nobody afterwards: it is that of the hosted zone.
+  'AWS::ServiceDiscovery::PrivateDnsNamespace': async ({ cloudMap }, id, properties) => ({ ...await cloudMap.namespace(id), Vpc: properties.Vpc }),
+  'AWS::ServiceDiscovery::Service': ({ cloudMap }, id) => cloudMap.service(id),
   'AWS::CertificateManager::Certificate': async ({ acm }, arn) => {
     const { Certificate } = await acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
     if (Certificate?.Status !== 'ISSUED') { throw new Error(`${arn} is ${Certificate?.Status}`); }
