@@ -2,7 +2,7 @@ import { aws_kms as kms, aws_logs as logs, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { balancer, RightRow, Row, value } from './row';
 import type { WarningRow } from './warning-rows';
-import { ContainerPlatform, Ingress, Logging, Profile } from '../../src';
+import { ContainerPlatform, Ingress, Logging, Profile, TaskEvents } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, testService, testStack } from '../support/builders';
 
@@ -25,8 +25,10 @@ export const profileRows: Row[] = [
   ...[0, 2, 366, Number.NaN].flatMap((days): Row[] => [
     value('LogRetention', `a profile with ${days} days`, () => Profile.regulated({ logRetention: days }), new RegExp(`logRetention is ${days} days`)),
     value('LogRetention', `a log group with ${days} days`, () => Logging.cloudWatch({ retention: days }), new RegExp(`retention is ${days} days`)),
+    value('LogRetention', `stopped tasks with ${days} days`, () => TaskEvents.stoppedTasks({ logRetention: days }), new RegExp(`logRetention is ${days} days`)),
   ]),
   value('KeyAlias', 'of a log group', () => Logging.cloudWatch({ encryptionKey: alias() }), /encryptionKey is an alias/),
+  value('KeyAlias', 'of stopped tasks', () => TaskEvents.stoppedTasks({ encryptionKey: alias() }), /encryptionKey is an alias/),
   { code: 'KeyAlias', name: 'of a platform', act: () => platformWith(alias), says: /encryptionKey is an alias/, path: 'Stack/Platform' },
   ...['', 'mine', WEB_ACL.replace('regional', 'global'), 'arn:aws:waf-regional:eu-west-1:111111111111:webacl/1']
     .map((webAcl) => balancer('WebAcl', `'${webAcl}'`, { webAcl }, /webAcl is '/)),
