@@ -1,8 +1,8 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_servicediscovery as cloudmap, aws_sns as sns } from 'aws-cdk-lib';
-import { INetwork } from './network-protocol';
-import { Profile } from './profile';
-import { ITaskEvents } from './task-events-protocol';
 import { IInstancePool } from '../capacity';
+import { INetwork } from './network/protocol';
+import { Profile } from './profile/profile';
+import { ITaskEvents } from './task-events/protocol';
 
 /** What a platform is made of. */
 export interface ContainerPlatformProps {

@@ -22,7 +22,7 @@ describe('with a key of the platform', () => {
   // A file that is new here is to be tried below as well.
   test('all that makes log groups, queues and topics is known', () => {
     expect(filesThatSay(/new (logs\.(Cfn)?LogGroup|sqs\.(Cfn)?Queue|sns\.(Cfn)?Topic)\(/)).toEqual([
-      'capacity/pool/protection.ts', 'logging/cloud-watch.ts', 'platform/exec-log.ts', 'platform/task-events-stopped.ts', 'platform/web-acl.ts',
+      'capacity/pool/protection.ts', 'logging/cloud-watch.ts', 'platform/exec/log.ts', 'platform/task-events/stopped-tasks.ts', 'platform/web-acl.ts',
       'work-queue/create.ts',
     ]);
   });

@@ -1,15 +1,15 @@
 import { aws_events as events, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ALERTED, detailOf, KINDS } from './task-events-kinds';
-import { messageOf } from './task-events-message';
-import { StoppedTaskKind, StoppedTaskOptions } from './task-events-options';
-import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './task-events-protocol';
-import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './task-events-targets';
-import { fail, refuse } from '../private/fail';
-import { admitLogs, findAlias, keyBehind } from '../private/keys';
-import { wrongKey, wrongName } from '../private/names';
-import { unknownRetention } from '../private/retention';
-import { sortedEntries } from '../private/sorted';
+import { ALERTED, detailOf, KINDS } from './kinds';
+import { messageOf } from './message';
+import { StoppedTaskKind, StoppedTaskOptions } from './options';
+import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './protocol';
+import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './targets';
+import { fail, refuse } from '../../private/fail';
+import { admitLogs, findAlias, keyBehind } from '../../private/keys';
+import { wrongKey, wrongName } from '../../private/names';
+import { unknownRetention } from '../../private/retention';
+import { sortedEntries } from '../../private/sorted';
 
 export class StoppedTasks implements ITaskEvents {
   public readonly taskEventsKind = 'stoppedTasks';
