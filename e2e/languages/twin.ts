@@ -3,6 +3,7 @@ import {
   Duration, Size, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { createPier } from './twin-guards';
 import { createYard } from './twin-pools';
 import { createTills } from './twin-rollout';
 import { createDepot } from './twin-work';
@@ -20,6 +21,7 @@ export function scenario(app: App): void {
   createDepot(new Stack(app, 'Depot'));
   createTills(new Stack(app, 'Tills'));
   createYard(new Stack(app, 'Yard'));
+  createPier(new Stack(app, 'Pier'));
 }
 
 /** Development profile with overrides, and an option or two of each value. */

@@ -7,6 +7,7 @@ import { discoveryNameOf, wrongDnsName } from '../private/endpoint-names';
 import { refuse } from '../private/fail';
 import { given } from '../private/given';
 import { createInfrastructureRole } from '../private/infrastructure-role';
+import { findAlias } from '../private/keys';
 import { MAX_INTEGER } from '../private/limits';
 import { outsideSeconds } from '../private/range';
 import { hostOf } from '../private/words';
@@ -17,8 +18,9 @@ export class ServiceConnectDiscovery implements IDiscovery {
   public readonly discoveryKind = 'serviceConnect';
 
   constructor(private readonly options: ServiceConnectOptions) {
-    const { dnsName, timeouts } = options;
+    const { dnsName, timeouts, tls } = options;
     refuse('R135', wrongDnsName('dnsName', dnsName));
+    refuse('KeyAlias', findAlias(tls?.encryptionKey));
     refuse('R135', outsideSeconds('timeouts.idle', timeouts?.idle, { min: 0, max: MAX_INTEGER }));
     refuse('R135', outsideSeconds('timeouts.perRequest', timeouts?.perRequest, { min: 0, max: MAX_INTEGER }));
   }

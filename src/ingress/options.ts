@@ -120,7 +120,7 @@ export interface ApplicationLoadBalancerOptions extends ApplicationTargetOptions
   /**
    * Whether requests are logged, into the platform's log bucket.
    *
-   * @default - the profile's: yes in production, no in development
+   * @default - the profile's: yes in production and regulated, no in development and preview
    */
   readonly accessLogs?: boolean;
 

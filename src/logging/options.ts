@@ -12,14 +12,14 @@ export interface CloudWatchLoggingOptions {
   /**
    * How long the created log group keeps its events.
    *
-   * @default - the profile's: 3 months in production, 1 week in development
+   * @default - the profile's: 1 year in regulated, 3 months in production, 1 week in development, 3 days in preview
    */
   readonly retention?: logs.RetentionDays;
 
   /**
    * What becomes of the created log group when it leaves the stack.
    *
-   * @default - the profile's: retained in production, destroyed in development
+   * @default - the profile's: retained in production and regulated, destroyed in development and preview
    */
   readonly removalPolicy?: RemovalPolicy;
 

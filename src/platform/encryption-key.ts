@@ -1,6 +1,6 @@
 import { aws_ecs as ecs, aws_kms as kms } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Profile } from './profile';
+import { Profile } from './profile/profile';
 import { refuse } from '../private/fail';
 import { given } from '../private/given';
 import { admitLogs, findAlias, keyBehind } from '../private/keys';

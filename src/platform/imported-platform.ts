@@ -1,17 +1,17 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { encryptionKeyOf } from './encryption-key';
-import { settingsOfCluster } from './exec';
-import { ExecSettings } from './exec-protocol';
-import { existingVpc } from './existing-network';
+import { InstancePoolConfig } from '../capacity';
+import { settingsOfCluster } from './exec/exec';
+import { ExecSettings } from './exec/protocol';
 import { checkKey, createLogBucket } from './log-bucket';
-import { NetworkConfig } from './network-protocol';
+import { existingVpc } from './network/existing-network';
+import { NetworkConfig } from './network/protocol';
 import { poolOf } from './pools';
-import { Profile } from './profile';
+import { Profile } from './profile/profile';
 import { FromClusterOptions, IContainerPlatform } from './protocol';
 import { registerPlatform } from './registry';
 import { createWebAcl } from './web-acl';
-import { InstancePoolConfig } from '../capacity';
 
 export class ImportedPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;

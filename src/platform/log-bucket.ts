@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Profile } from './profile';
+import { Profile } from './profile/profile';
 import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail } from '../private/fail';
 import { tagProviders } from '../private/provider-tags';

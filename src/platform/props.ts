@@ -1,8 +1,8 @@
 import { aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_servicediscovery as cloudmap, aws_sns as sns } from 'aws-cdk-lib';
-import { INetwork } from './network-protocol';
-import { Profile } from './profile';
-import { ITaskEvents } from './task-events-protocol';
 import { IInstancePool } from '../capacity';
+import { INetwork } from './network/protocol';
+import { Profile } from './profile/profile';
+import { ITaskEvents } from './task-events/protocol';
 
 /** What a platform is made of. */
 export interface ContainerPlatformProps {
@@ -16,7 +16,7 @@ export interface ContainerPlatformProps {
   /**
    * The network to create. Not together with `vpc`.
    *
-   * @default - the profile's: NAT gateways in production
+   * @default - the profile's: NAT gateways in production and regulated, public subnets in development and preview
    */
   readonly network?: INetwork;
 
@@ -46,7 +46,7 @@ export interface ContainerPlatformProps {
   /**
    * What Container Insights measures.
    *
-   * @default - the profile's: enabled in production
+   * @default - the profile's: enhanced in regulated, enabled in production, disabled in development and preview
    */
   readonly containerInsights?: ecs.ContainerInsights;
 
@@ -59,7 +59,7 @@ export interface ContainerPlatformProps {
 
   /**
    * Whether people who are granted it open sessions in the containers, with ECS Exec: the default of the workloads of the platform. Creates a log
-   * group for what is done in sessions, and a KMS key for both, which costs a dollar a month.
+   * group for what is done in sessions and, unless the platform has a key, a KMS key for both, which costs a dollar a month.
    *
    * @default false
    */
@@ -103,7 +103,7 @@ export interface ContainerPlatformProps {
   readonly clusterName?: string;
 
   /**
-   * The key that logs, queues and disks of the platform and its workloads are encrypted with: a symmetric one of this region, and not a
+   * The key that logs, sessions, queues and disks of the platform and its workloads are encrypted with: a symmetric one of this region, and not a
    * multi-Region key. CloudWatch Logs and Fargate are admitted in its policy; that of an imported key must admit them already.
    *
    * @default - with a profile that wants one (`ownKeys`), a key is created; keys of AWS else

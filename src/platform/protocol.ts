@@ -3,8 +3,8 @@ import { IConstruct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../capacity';
 import { INamespaceOwner } from '../discovery';
 import { ILogBucketOwner, IWebAclOwner } from '../ingress';
-import { ExecSettings } from './exec-protocol';
-import { Profile } from './profile';
+import { ExecSettings } from './exec/protocol';
+import { Profile } from './profile/profile';
 
 /** What workloads run on: a cluster with its capacity, in a VPC, with a profile. */
 export interface IContainerPlatform extends IConstruct, ec2.IConnectable, ILogBucketOwner, INamespaceOwner, IWebAclOwner {

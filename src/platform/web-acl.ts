@@ -1,6 +1,6 @@
 import { aws_kms as kms, aws_logs as logs, aws_wafv2 as wafv2, ArnFormat, Aws, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Profile } from './profile';
+import { Profile } from './profile/profile';
 
 /** 925 of the 1,500 capacity units that the basic price covers. The first stops most of what the others would have to look into. */
 const RULE_GROUPS = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];

@@ -5,6 +5,7 @@ import { WorkQueueOptions } from './options';
 import { IWorkQueue, WorkQueueConfig, WorkQueueContext } from './protocol';
 import { fail, refuse } from '../private/fail';
 import { given } from '../private/given';
+import { findAlias } from '../private/keys';
 import { MAX_INTEGER } from '../private/limits';
 import { outsideRange, outsideSeconds } from '../private/range';
 
@@ -72,6 +73,7 @@ function checkOptions(options: WorkQueueOptions): void {
   refuse('R157', outsideSeconds('receiveMessageWaitTime', options.receiveMessageWaitTime, { min: 0, max: 20 }));
   refuse('R157', outsideRange('maxReceiveCount', options.maxReceiveCount, { min: 1, max: MAX_INTEGER }));
   refuse('R158', otherKind(fifo, deadLetterQueue));
+  refuse('KeyAlias', findAlias(options.encryptionKey));
   if (options.contentBasedDeduplication && !fifo) {
     fail('R158', {
       given: 'contentBasedDeduplication is given, and fifo is not',

@@ -69,7 +69,7 @@ export interface WorkQueueOptions {
   /**
    * What becomes of both queues when they leave the stack.
    *
-   * @default - the profile's: retained in production, destroyed in development
+   * @default - the profile's: retained in production and regulated, destroyed in development and preview
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -42,7 +42,6 @@ export interface ContainerDaemonProps extends NetworkedTaskProps {
   readonly propagateTags?: ecs.PropagatedTagSource;
 
   /**
-   * The name of the service, by which other tasks can be placed beside the daemon. A name of your own stands in the way of a replacement.
    * How many of the instances are drained and replaced at once while a new version takes over, in per cent, 0 to 100. Managed Instances only.
    *
    * @default 25

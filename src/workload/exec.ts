@@ -8,10 +8,12 @@ import { TaskRuntime } from './runtime';
 import { ServiceParts } from './service';
 import { acknowledge } from '../private/acknowledge';
 import { fail, Finding, refuse } from '../private/fail';
+import { grantLogging } from '../private/keys';
 
-/** Sessions in the containers of a workload, with ECS Exec. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-
-/** What is known of the sessions of a workload: nothing, where it has none. */
+/**
+ * What is known of the sessions of a workload, with ECS Exec: nothing, where it has none.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
 export function resolveExec(scope: Construct, platform: IContainerPlatform, props: TaskProps, runtime: TaskRuntime): ExecSettings | undefined {
   const { execSettings } = platform;
   if (!(props.execEnabled ?? execSettings?.enabledByDefault)) { return undefined; }
@@ -52,6 +54,7 @@ export function enableExec(
   const { taskRole } = foundation;
   for (const statement of statementsOf(Stack.of(resource), exec, logging.logGroup?.logGroupArn)) { taskRole.addToPrincipalPolicy(statement); }
   exec.encryptionKey?.grant(taskRole, 'kms:Decrypt');
+  if (exec.encryptionKey && exec.logGroupArn !== undefined) { grantLogging(taskRole, exec.encryptionKey); }
   if (!given) { acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*] of exec', 'AwsSolutions-IAM5[Resource::*]'); }
 }
 

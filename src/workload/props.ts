@@ -241,7 +241,7 @@ export interface PlacedTaskProps extends NetworkedTaskProps {
   /**
    * Where tasks run.
    *
-   * @default - the profile's: Fargate in production, Fargate Spot in development
+   * @default - the profile's: Fargate in production and regulated, Fargate Spot in development and preview
    */
   readonly capacity?: ICapacity;
 
@@ -279,7 +279,7 @@ export interface ContainerServiceProps extends PlacedTaskProps {
   /**
    * How many tasks run.
    *
-   * @default - a fixed number, the profile's: 2 in production, 1 in development
+   * @default - a fixed number, the profile's: 2 in production and regulated, 1 in development and preview
    */
   readonly scaling?: IScaling;
 

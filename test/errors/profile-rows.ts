@@ -1,8 +1,8 @@
-import { aws_kms as kms, aws_logs as logs, Fn, Stack } from 'aws-cdk-lib';
+import { aws_acmpca as acmpca, aws_kms as kms, aws_logs as logs, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { balancer, RightRow, Row, value } from './row';
 import type { WarningRow } from './warning-rows';
-import { ContainerPlatform, Ingress, Logging, Profile } from '../../src';
+import { ContainerPlatform, Discovery, Ingress, Logging, Profile, TaskEvents, WorkQueue } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, testService, testStack } from '../support/builders';
 
@@ -11,6 +11,10 @@ const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/mine/1';
 
 function alias(stack: Stack = testStack()): kms.IKey {
   return kms.Alias.fromAliasName(stack, 'Alias', 'alias/mine');
+}
+
+function authority(): acmpca.ICertificateAuthority {
+  return acmpca.CertificateAuthority.fromCertificateAuthorityArn(testStack(), 'Ca', 'arn:aws:acm-pca:eu-west-1:111111111111:certificate-authority/1');
 }
 
 /** A platform in a VPC that exists, whose key is what is given. */
@@ -25,8 +29,12 @@ export const profileRows: Row[] = [
   ...[0, 2, 366, Number.NaN].flatMap((days): Row[] => [
     value('LogRetention', `a profile with ${days} days`, () => Profile.regulated({ logRetention: days }), new RegExp(`logRetention is ${days} days`)),
     value('LogRetention', `a log group with ${days} days`, () => Logging.cloudWatch({ retention: days }), new RegExp(`retention is ${days} days`)),
+    value('LogRetention', `stopped tasks with ${days} days`, () => TaskEvents.stoppedTasks({ logRetention: days }), new RegExp(`logRetention is ${days} days`)),
   ]),
   value('KeyAlias', 'of a log group', () => Logging.cloudWatch({ encryptionKey: alias() }), /encryptionKey is an alias/),
+  value('KeyAlias', 'of a queue', () => WorkQueue.create({ encryptionKey: alias() }), /encryptionKey is an alias/),
+  value('KeyAlias', 'of Service Connect', () => Discovery.serviceConnect({ tls: { certificateAuthority: authority(), encryptionKey: alias() } }), /encryptionKey is an alias/),
+  value('KeyAlias', 'of stopped tasks', () => TaskEvents.stoppedTasks({ encryptionKey: alias() }), /encryptionKey is an alias/),
   { code: 'KeyAlias', name: 'of a platform', act: () => platformWith(alias), says: /encryptionKey is an alias/, path: 'Stack/Platform' },
   ...['', 'mine', WEB_ACL.replace('regional', 'global'), 'arn:aws:waf-regional:eu-west-1:111111111111:webacl/1']
     .map((webAcl) => balancer('WebAcl', `'${webAcl}'`, { webAcl }, /webAcl is '/)),

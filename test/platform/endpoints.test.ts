@@ -5,7 +5,7 @@ import {
   Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
   WorkQueue,
 } from '../../src';
-import { settingsOfCluster } from '../../src/platform/exec';
+import { settingsOfCluster } from '../../src/platform/exec/exec';
 import { reachAws } from '../../src/workload/endpoints';
 import { devPlatform, IMAGE, templateOf, testApp, testStack } from '../support/builders';
 import { TestPool } from '../support/pools';

@@ -97,11 +97,18 @@ test('tasks may open sessions, write to the log group of sessions, and decrypt, 
   const statements = statementsOf(service.taskRole);
   const { logGroupArn, encryptionKey } = platform.execSettings!;
   const logGroup = Stack.of(service).resolve(logGroupArn) as object;
+  const key = Stack.of(service).resolve(encryptionKey!.keyArn) as object;
   expect(logGroup).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/ExecLogGroup/), 'Arn'] });
   expect(statements).toEqual([
     { Action: ['logs:DescribeLogGroups', ...SESSIONS], Effect: 'Allow', Resource: '*' },
     { Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], Effect: 'Allow', Resource: logGroup },
-    { Action: 'kms:Decrypt', Effect: 'Allow', Resource: Stack.of(service).resolve(encryptionKey!.keyArn) },
+    { Action: 'kms:Decrypt', Effect: 'Allow', Resource: key },
+    {
+      Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      Condition: { StringLike: { 'kms:ViaService': { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com*']] } } },
+      Effect: 'Allow',
+      Resource: key,
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Json, matches, Pattern } from './task-events-matcher';
 import { CLUSTER, SAMPLES, stopped } from './task-events-samples';
 import { StoppedTaskKind, TaskEvents } from '../../src';
-import { KINDS } from '../../src/platform/task-events-kinds';
+import { KINDS } from '../../src/platform/task-events/kinds';
 import { devPlatform, templateOf, testStack } from '../support/builders';
 
 interface RuleProperties {

@@ -21,6 +21,7 @@ func scenario(app awscdk.App) {
 	createDepot(awscdk.NewStack(app, jsii.String("Depot"), nil))
 	createTills(awscdk.NewStack(app, jsii.String("Tills"), nil))
 	createYard(awscdk.NewStack(app, jsii.String("Yard"), nil))
+	createPier(awscdk.NewStack(app, jsii.String("Pier"), nil))
 }
 
 func createShop(stack awscdk.Stack) stevedore.ContainerService {

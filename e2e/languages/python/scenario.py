@@ -25,6 +25,7 @@ from cdk_stevedore import (
     Scaling,
     Visibility,
 )
+from guards import create_pier
 from pools import create_yard
 from rollout import create_tills
 from work import create_depot
@@ -38,6 +39,7 @@ def scenario(app: App) -> None:
     create_depot(Stack(app, "Depot"))
     create_tills(Stack(app, "Tills"))
     create_yard(Stack(app, "Yard"))
+    create_pier(Stack(app, "Pier"))
 
 
 def create_shop(stack: Stack) -> ContainerService:

@@ -53,7 +53,7 @@ export class AutoScalingGroupPool implements IInstancePool {
     const subnets = this.subnetsIn(scope, context);
     const group = createGroup(scope, { options, machines, context, launchTemplate, maxInstances, subnets, maxInstanceLifetime: this.lifetime() });
     return given({
-      capacityProviderName: createProvider(scope, group, options),
+      capacityProviderName: createProvider(scope, group, options, context.encryptionKey),
       compatibility: ecs.Compatibility.EC2,
       networkModes: networkModesOn(image.operatingSystem),
       operatingSystem: image.operatingSystem,

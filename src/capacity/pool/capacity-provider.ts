@@ -1,4 +1,4 @@
-import { aws_autoscaling as autoscaling, aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_autoscaling as autoscaling, aws_ecs as ecs, aws_kms as kms } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PoolScalingOptions } from './pool-options';
 import { releaseProtection } from './protection';
@@ -21,8 +21,10 @@ export function checkScaling(options: PoolScalingOptions): void {
   refuse('R138', findProviderName(options.capacityProviderName));
 }
 
-/** Makes the capacity provider of a group. */
-export function createProvider(scope: Construct, group: autoscaling.IAutoScalingGroup, options: PoolScalingOptions): string {
+/** Makes the capacity provider of a group. The key is the platform's. */
+export function createProvider(
+  scope: Construct, group: autoscaling.IAutoScalingGroup, options: PoolScalingOptions, encryptionKey: kms.IKey | undefined,
+): string {
   refuse('R138', findStackName(scope, options), scope);
   const { managedScaling = true, managedTerminationProtection = false } = options;
   const provider = new ecs.AsgCapacityProvider(scope, 'Provider', {
@@ -39,7 +41,7 @@ export function createProvider(scope: Construct, group: autoscaling.IAutoScaling
   const resource = provider.node.findChild('Provider') as ecs.CfnCapacityProvider;
   // L2 leaves the property out, which would not switch off what was on.
   if (!managedScaling) { resource.addPropertyOverride('AutoScalingGroupProvider.ManagedScaling.Status', 'DISABLED'); }
-  if (managedTerminationProtection) { provider.node.addDependency(releaseProtection(scope, group)); }
+  if (managedTerminationProtection) { provider.node.addDependency(releaseProtection(scope, group, encryptionKey)); }
   return provider.capacityProviderName;
 }
 

@@ -32,7 +32,7 @@ export class ExistingPool implements IInstancePool {
     refuse('GroupElsewhere', findOtherVpc(group, context.vpc), scope);
     checkProtectable(scope, group, options);
     return given({
-      capacityProviderName: createProvider(scope, group, options),
+      capacityProviderName: createProvider(scope, group, options, context.encryptionKey),
       compatibility: ecs.Compatibility.EC2,
       networkModes: networkModesOn(operatingSystem),
       operatingSystem,

@@ -1,21 +1,24 @@
 import {
-  aws_autoscaling as autoscaling, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, CustomResource, Duration, RemovalPolicy, Stack,
+  aws_autoscaling as autoscaling, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, CustomResource, Duration,
+  RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { RELEASE_CODE } from './protection-code';
 import { acknowledge } from '../../private/acknowledge';
+import { grantLogging } from '../../private/keys';
 import { createRole } from '../../private/roles';
 
 /**
  * Lifts the protection of the instances when the pool is deleted, after the capacity provider and before the group. ECS leaves them protected, and
  * Auto Scaling then waits for ever to end them (https://github.com/aws/containers-roadmap/issues/2862).
  */
-export function releaseProtection(scope: Construct, group: autoscaling.IAutoScalingGroup): IDependable {
+export function releaseProtection(scope: Construct, group: autoscaling.IAutoScalingGroup, encryptionKey: kms.IKey | undefined): IDependable {
   const parent = new Construct(scope, 'Protection');
   const { autoScalingGroupName } = group;
   const role = createRole(parent, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  const logGroup = new logs.LogGroup(parent, 'Logs', { retention: logs.RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY });
+  const logGroup = new logs.LogGroup(parent, 'Logs', { retention: logs.RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY, encryptionKey });
   logGroup.grantWrite(role);
+  if (encryptionKey) { grantLogging(role, encryptionKey); }
   role.addToPolicy(new iam.PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups'], resources: ['*'] }));
   role.addToPolicy(new iam.PolicyStatement({
     actions: ['autoscaling:SetInstanceProtection', 'autoscaling:UpdateAutoScalingGroup'],

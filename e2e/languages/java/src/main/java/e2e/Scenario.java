@@ -52,6 +52,7 @@ class Scenario {
         Work.createDepot(new Stack(app, "Depot"));
         Rollout.createTills(new Stack(app, "Tills"));
         Pools.createYard(new Stack(app, "Yard"));
+        Guards.createPier(new Stack(app, "Pier"));
     }
 
     private static ContainerService createShop(Stack stack) {

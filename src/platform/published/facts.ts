@@ -1,9 +1,9 @@
 import { aws_ec2 as ec2, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { fail, Finding } from '../private/fail';
-import { TakenNames, wrongName } from '../private/names';
-import { stageOf } from '../private/stage';
-import { known } from '../private/tokens';
+import { fail, Finding } from '../../private/fail';
+import { TakenNames, wrongName } from '../../private/names';
+import { stageOf } from '../../private/stage';
+import { known } from '../../private/tokens';
 
 /** What a platform publishes, by the last part of the parameters' names. */
 export type PublishedFact =

@@ -1,6 +1,6 @@
-import { StoppedTaskOptions } from './task-events-options';
-import { ITaskEvents } from './task-events-protocol';
-import { StoppedTasks } from './task-events-stopped';
+import { StoppedTaskOptions } from './options';
+import { ITaskEvents } from './protocol';
+import { StoppedTasks } from './stopped-tasks';
 
 /** What becomes of the events of a cluster's tasks. ECS itself forgets a stopped task after an hour. */
 export class TaskEvents {

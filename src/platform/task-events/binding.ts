@@ -1,8 +1,8 @@
 import { aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { IContainerPlatform } from './protocol';
-import { ITaskEvents, TaskEventsConfig } from './task-events-protocol';
-import { checkBrand } from '../private/brand';
+import { IContainerPlatform } from '../protocol';
+import { ITaskEvents, TaskEventsConfig } from './protocol';
+import { checkBrand } from '../../private/brand';
 
 /** What a platform is given that has to do with the events of its tasks. */
 interface TaskEventsProps {

@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkEndpointSettings, endpointSettingsOf, unusedSettings } from './endpoint-checks';
-import { DualStackOptions } from './network-options';
-import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
+import { DualStackOptions } from './options';
+import { INetwork, NetworkConfig, NetworkContext } from './protocol';
 import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
-import { refuse } from '../private/fail';
-import { outsideRange, unknownNumber } from '../private/range';
+import { refuse } from '../../private/fail';
+import { outsideRange, unknownNumber } from '../../private/range';
 
 export class DualStackNetwork implements INetwork {
   public readonly networkKind = 'dualStack';

@@ -1,8 +1,8 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { EndpointSettings } from './endpoint-settings';
-import { Finding, refuse } from '../private/fail';
-import { copyOf } from '../private/given';
-import { known } from '../private/tokens';
+import { Finding, refuse } from '../../private/fail';
+import { copyOf } from '../../private/given';
+import { known } from '../../private/tokens';
 
 const SETTINGS = ['endpoints', 'trustedAccounts', 'existingEndpoints', 'existingS3Endpoint', 'endpointsAllowFrom'] as const satisfies (keyof EndpointSettings)[];
 

@@ -1,14 +1,15 @@
 import { aws_events as events, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ALERTED, detailOf, KINDS } from './task-events-kinds';
-import { messageOf } from './task-events-message';
-import { StoppedTaskKind, StoppedTaskOptions } from './task-events-options';
-import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './task-events-protocol';
-import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './task-events-targets';
-import { fail, refuse } from '../private/fail';
-import { admitLogs } from '../private/keys';
-import { wrongKey, wrongName } from '../private/names';
-import { sortedEntries } from '../private/sorted';
+import { ALERTED, detailOf, KINDS } from './kinds';
+import { messageOf } from './message';
+import { StoppedTaskKind, StoppedTaskOptions } from './options';
+import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './protocol';
+import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './targets';
+import { fail, refuse } from '../../private/fail';
+import { admitLogs, findAlias, keyBehind } from '../../private/keys';
+import { wrongKey, wrongName } from '../../private/names';
+import { unknownRetention } from '../../private/retention';
+import { sortedEntries } from '../../private/sorted';
 
 export class StoppedTasks implements ITaskEvents {
   public readonly taskEventsKind = 'stoppedTasks';
@@ -18,8 +19,9 @@ export class StoppedTasks implements ITaskEvents {
   }
 
   public bind(scope: Construct, context: TaskEventsContext): TaskEventsConfig {
-    const key = this.options.encryptionKey ?? context.encryptionKey;
-    if (key && key !== context.encryptionKey) { admitLogs(scope, key); }
+    const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
+    if (own && own !== context.encryptionKey) { admitLogs(scope, own); }
+    const key = own ?? context.encryptionKey;
     const logGroup = this.logAll(scope, context, key);
     const kinds = [...new Set(this.options.alertOn ?? ALERTED)].sort();
     if (kinds.length === 0) { return { logGroup }; }
@@ -67,7 +69,9 @@ function ruleOf(
   });
 }
 
-function checkOptions({ alertOn = [], topic, emails }: StoppedTaskOptions): void {
+function checkOptions({ alertOn = [], topic, emails, encryptionKey, logRetention }: StoppedTaskOptions): void {
+  refuse('KeyAlias', findAlias(encryptionKey));
+  refuse('LogRetention', unknownRetention('logRetention', logRetention));
   refuse('TaskEvents', wrongKey('emails', emails));
   for (const [name, address] of sortedEntries(emails)) {
     refuse('TaskEvents', wrongName(`emails.${name}`, address, /^[^\s@]+@[^\s@]+$/, 'It is an address, such as oncall@example.com'));

@@ -6,10 +6,10 @@ import { NatGatewayNetwork } from './nat-gateways';
 import { NatInstanceNetwork } from './nat-instances';
 import {
   DualStackOptions, EndpointNetworkOptions, ExistingNetworkOptions, NatGatewayOptions, NatInstanceOptions, NetworkOptions,
-} from './network-options';
-import { INetwork } from './network-protocol';
+} from './options';
+import { INetwork } from './protocol';
 import { PublicSubnetNetwork } from './public-subnets';
-import { copyOf } from '../private/given';
+import { copyOf } from '../../private/given';
 
 /**
  * Where a platform's VPC comes from, and how its tasks reach the internet and AWS.

@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NetworkOptions } from './network-options';
-import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
+import { NetworkOptions } from './options';
+import { INetwork, NetworkConfig, NetworkContext } from './protocol';
 import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
 
 export class PublicSubnetNetwork implements INetwork {

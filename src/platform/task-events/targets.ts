@@ -1,6 +1,6 @@
 import { ArnFormat, Aws, aws_events as events, aws_iam as iam, aws_logs as logs, aws_sns as sns, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { createRole } from '../private/roles';
+import { createRole } from '../../private/roles';
 
 /** Names of policies have at most 512 characters, and those of stacks 128. */
 const MAX_LENGTH = 200;

@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NetworkOptions } from './network-options';
-import { NetworkContext } from './network-protocol';
-import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
-import { Finding, refuse, warn } from '../private/fail';
-import { tagProviders } from '../private/provider-tags';
-import { outsideRange, unknownNumber } from '../private/range';
+import { NetworkOptions } from './options';
+import { NetworkContext } from './protocol';
+import { acknowledge, acknowledgeInPacks } from '../../private/acknowledge';
+import { Finding, refuse, warn } from '../../private/fail';
+import { tagProviders } from '../../private/provider-tags';
+import { outsideRange, unknownNumber } from '../../private/range';
 
 /** As many as the largest region has. */
 const MAX_ZONES = 6;

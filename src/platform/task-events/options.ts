@@ -57,14 +57,14 @@ export interface StoppedTaskOptions {
   /**
    * How long the log group keeps the events.
    *
-   * @default - as long as the profile keeps logs: 3 months in production, 1 week in development
+   * @default - as long as the profile keeps logs: 1 year in regulated, 3 months in production, 1 week in development, 3 days in preview
    */
   readonly logRetention?: logs.RetentionDays;
 
   /**
    * What becomes of the log group when it leaves the stack.
    *
-   * @default - the profile's: retained in production, destroyed in development
+   * @default - the profile's: retained in production and regulated, destroyed in development and preview
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkEndpointSettings, endpointSettingsOf, unusedSettings } from './endpoint-checks';
-import { ExistingNetworkOptions } from './network-options';
-import { INetwork, NetworkConfig } from './network-protocol';
-import { refuse } from '../private/fail';
-import { copyOf } from '../private/given';
-import { refuseNoSubnets } from '../private/subnets';
+import { ExistingNetworkOptions } from './options';
+import { INetwork, NetworkConfig } from './protocol';
+import { refuse } from '../../private/fail';
+import { copyOf } from '../../private/given';
+import { refuseNoSubnets } from '../../private/subnets';
 
 export class ExistingNetwork implements INetwork {
   public readonly networkKind = 'existing';

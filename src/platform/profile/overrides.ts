@@ -1,6 +1,6 @@
 import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
-import { ICapacity } from '../capacity';
-import { INetwork } from './network-protocol';
+import { ICapacity } from '../../capacity';
+import { INetwork } from '../network/protocol';
 
 /** What to change of a profile. */
 export interface ProfileOverrides {

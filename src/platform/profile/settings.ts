@@ -1,7 +1,7 @@
 import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
-import { Capacity } from '../capacity';
-import { Network } from './network';
-import { ProfileSettings } from './profile-overrides';
+import { ProfileSettings } from './overrides';
+import { Capacity } from '../../capacity';
+import { Network } from '../network/network';
 
 /** What each profile sets. Functions, because to name an enum of aws-cdk-lib loads its service. */
 

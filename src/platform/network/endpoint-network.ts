@@ -1,8 +1,8 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkEndpointSettings, endpointSettingsOf } from './endpoint-checks';
-import { EndpointNetworkOptions } from './network-options';
-import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
+import { EndpointNetworkOptions } from './options';
+import { INetwork, NetworkConfig, NetworkContext } from './protocol';
 import { checkZones, createVpc, isolatedSubnet, publicSubnet } from './vpc';
 
 export class EndpointNetwork implements INetwork {

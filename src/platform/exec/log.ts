@@ -1,8 +1,8 @@
 import { aws_kms as kms, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ExecParts } from './exec';
-import { IContainerPlatform } from './protocol';
-import { admitLogs } from '../private/keys';
+import { admitLogs } from '../../private/keys';
+import { IContainerPlatform } from '../protocol';
 
 /** What the user says of sessions. */
 interface ExecProps {

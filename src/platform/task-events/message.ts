@@ -1,5 +1,5 @@
 import { aws_events as events } from 'aws-cdk-lib';
-import { KindFacts } from './task-events-kinds';
+import { KindFacts } from './kinds';
 
 /**
  * What people read, line by line. EventBridge puts each line in quotation marks, and leaves out what the event does not have.

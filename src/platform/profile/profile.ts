@@ -1,14 +1,14 @@
 import { aws_ecs as ecs, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
-import { ICapacity } from '../capacity';
-import { INetwork } from './network-protocol';
-import { ProfileOverrides, ProfileSettings } from './profile-overrides';
-import { developmentSettings, previewSettings, productionSettings, regulatedSettings } from './profile-settings';
-import { checkZones } from './vpc';
-import { refuse } from '../private/fail';
-import { given } from '../private/given';
-import { MAX_TASKS } from '../private/limits';
-import { outsideRange } from '../private/range';
-import { unknownRetention } from '../private/retention';
+import { ProfileOverrides, ProfileSettings } from './overrides';
+import { developmentSettings, previewSettings, productionSettings, regulatedSettings } from './settings';
+import { ICapacity } from '../../capacity';
+import { refuse } from '../../private/fail';
+import { given } from '../../private/given';
+import { MAX_TASKS } from '../../private/limits';
+import { outsideRange } from '../../private/range';
+import { unknownRetention } from '../../private/retention';
+import { INetwork } from '../network/protocol';
+import { checkZones } from '../network/vpc';
 
 /** Defaults that go together. A profile sets what a platform and its workloads do where they do not say; each entry can be overridden. */
 export class Profile {

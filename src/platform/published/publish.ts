@@ -1,9 +1,9 @@
 import { aws_ec2 as ec2, aws_s3 as s3, aws_ssm as ssm, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { isPrivateZone } from './cloud-map-namespace';
-import { IContainerPlatform } from './protocol';
-import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact } from './published-facts';
-import { candidatesOf, knowsAddresses } from '../private/subnets';
+import { isPrivateZone } from '../cloud-map-namespace';
+import { IContainerPlatform } from '../protocol';
+import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact } from './facts';
+import { candidatesOf, knowsAddresses } from '../../private/subnets';
 
 type Facts = { readonly [fact in PublishedFact]?: string };
 

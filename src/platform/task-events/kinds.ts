@@ -1,4 +1,4 @@
-import { StoppedTaskKind } from './task-events-options';
+import { StoppedTaskKind } from './options';
 
 /** How a kind is known, and what is said of it. */
 export interface KindFacts {

@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2, CfnParameter } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { natInstanceProvider } from './nat-provider';
-import { NatInstanceOptions } from './network-options';
-import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
+import { NatInstanceOptions } from './options';
+import { INetwork, NetworkConfig, NetworkContext } from './protocol';
 import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
-import { Finding, refuse } from '../private/fail';
-import { outsideRange, unknownNumber } from '../private/range';
+import { Finding, refuse } from '../../private/fail';
+import { outsideRange, unknownNumber } from '../../private/range';
 
 export class NatInstanceNetwork implements INetwork {
   public readonly networkKind = 'natInstances';

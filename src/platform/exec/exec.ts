@@ -1,5 +1,5 @@
 import { aws_ecs as ecs, aws_kms as kms, aws_logs as logs } from 'aws-cdk-lib';
-import { ExecSettings } from './exec-protocol';
+import { ExecSettings } from './protocol';
 
 /** What a cluster says of sessions: one that was imported says what its attributes say. */
 export function settingsOfCluster({ executeCommandConfiguration }: ecs.ICluster): ExecSettings {

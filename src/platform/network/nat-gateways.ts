@@ -1,10 +1,10 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NatGatewayOptions } from './network-options';
-import { INetwork, NetworkConfig, NetworkContext } from './network-protocol';
+import { NatGatewayOptions } from './options';
+import { INetwork, NetworkConfig, NetworkContext } from './protocol';
 import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
-import { refuse } from '../private/fail';
-import { outsideRange, unknownNumber } from '../private/range';
+import { refuse } from '../../private/fail';
+import { outsideRange, unknownNumber } from '../../private/range';
 
 export class NatGatewayNetwork implements INetwork {
   public readonly networkKind = 'natGateways';

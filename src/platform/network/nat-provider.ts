@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge } from '../../private/acknowledge';
 
 /** The disk that Amazon Linux 2023 starts from. */
 const ROOT_DEVICE = '/dev/xvda';

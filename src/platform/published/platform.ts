@@ -2,20 +2,20 @@ import {
   Annotations, aws_ec2 as ec2, aws_ecs as ecs, aws_kms as kms, aws_s3 as s3, aws_servicediscovery as cloudmap, aws_ssm as ssm, Fn, Lazy, Stack,
 } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
-import { checkPublishedType, isPrivateZone } from './cloud-map-namespace';
-import { DualStackNetwork } from './dual-stack';
-import { EndpointNetwork } from './endpoint-network';
-import { ExecSettings } from './exec-protocol';
-import { checkKey } from './log-bucket';
-import { poolOf } from './pools';
-import { Profile } from './profile';
-import { FromPublishedOptions, IContainerPlatform } from './protocol';
-import { PublicSubnetNetwork } from './public-subnets';
-import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './published-facts';
-import { registerPlatform } from './registry';
-import { checkZones } from './vpc';
-import { InstancePoolConfig } from '../capacity';
-import { refuse } from '../private/fail';
+import { InstancePoolConfig } from '../../capacity';
+import { refuse } from '../../private/fail';
+import { checkPublishedType, isPrivateZone } from '../cloud-map-namespace';
+import { ExecSettings } from '../exec/protocol';
+import { checkKey } from '../log-bucket';
+import { DualStackNetwork } from '../network/dual-stack';
+import { EndpointNetwork } from '../network/endpoint-network';
+import { PublicSubnetNetwork } from '../network/public-subnets';
+import { checkZones } from '../network/vpc';
+import { poolOf } from '../pools';
+import { Profile } from '../profile/profile';
+import { FromPublishedOptions, IContainerPlatform } from '../protocol';
+import { namespaceFacts, parameterName, PublishedFact, taskSubnetFact, wrongPublishedName } from './facts';
+import { registerPlatform } from '../registry';
 
 export class PublishedPlatform extends Construct implements IContainerPlatform {
   public readonly cluster: ecs.ICluster;

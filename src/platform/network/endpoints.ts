@@ -1,10 +1,10 @@
 import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { EndpointSettings } from './endpoint-settings';
-import { NetworkConfig } from './network-protocol';
-import { acknowledge } from '../private/acknowledge';
-import { fail, warn } from '../private/fail';
-import { knowsAddresses } from '../private/subnets';
+import { NetworkConfig } from './protocol';
+import { acknowledge } from '../../private/acknowledge';
+import { fail, warn } from '../../private/fail';
+import { knowsAddresses } from '../../private/subnets';
 
 const HTTPS = 443;
 
