@@ -8,7 +8,7 @@ import { tagProviders } from '../private/provider-tags';
 import { outsideRange, unknownNumber } from '../private/range';
 
 /** As many as the largest region has. */
-const MAX_ZONES = 6;
+export const MAX_ZONES = 6;
 
 export function checkZones(prop: string, zones: number | undefined, scope?: Construct): void {
   refuse('AvailabilityZones', unknownNumber(prop, zones) ?? outsideRange(prop, zones, { min: 1, max: MAX_ZONES }), scope);

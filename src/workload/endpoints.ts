@@ -3,6 +3,7 @@ import { IDependable } from 'constructs';
 import { ExecSettings, IContainerPlatform } from '../platform';
 import { applyRules, endpointRules } from './rules';
 import { EndpointFacts } from './rules/facts';
+import { TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { SidecarConfig } from '../sidecar';
 import { WorkQueueConfig } from '../work-queue';
@@ -13,6 +14,8 @@ export interface EndpointParts {
   readonly platform: IContainerPlatform;
   /** The subnets of the tasks. */
   readonly subnets: Pick<ec2.SelectedSubnets, 'hasPublic'>;
+  /** What the tasks run on. */
+  readonly runtime: Pick<TaskRuntime, 'outside'>;
   /** The task's defaults. */
   readonly plan: Pick<TaskPlan, 'containerName'>;
   /** The sidecars, by name. */
@@ -32,8 +35,9 @@ export interface EndpointParts {
  * made, so that it makes no difference who wanted it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
 export function reachAws(taskDefinition: ecs.TaskDefinition, parts: EndpointParts): IDependable[] {
-  const { platform, subnets } = parts;
-  if (!platform.endpointsOnly || subnets.hasPublic) { return []; }
+  const { platform, subnets, runtime } = parts;
+  // Machines outside AWS are in a network of their own, whatever that of the platform is.
+  if (!platform.endpointsOnly || subnets.hasPublic || runtime.outside) { return []; }
   const containers = [parts.plan.containerName, ...parts.sidecars.keys()].flatMap((name) => taskDefinition.findContainer(name) ?? []);
   applyRules(endpointRules, factsOf(taskDefinition, containers), taskDefinition.node.scope!);
   return platform.reach(servicesOf(containers, parts));

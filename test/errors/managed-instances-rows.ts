@@ -57,6 +57,7 @@ const optionRows: Row[] = [
   wrong('InstanceTypes', 'types of Managed Instances, and requirements', { instanceTypes: ['m7g.*'], requirements: SIZES }, /both given/),
   wrong('InstanceTypes', 'no type of Managed Instances', { instanceTypes: [] }, /instanceTypes names 0 types/),
   wrong('InstanceTypes', '401 types', { instanceTypes: Array(401).fill('m7g.large') }, /instanceTypes names 401 types\. ECS takes 1 to 400/),
+  wrong('InstanceTypes', 'types of Managed Instances that are a token', { instanceTypes: Token.asList({ Ref: 'Types' }) }, /instanceTypes is known only when/),
   wrong('InstanceTypes', 'no allowed type', { requirements: { ...SIZES, allowedInstanceTypes: [] } }, /requirements\.allowedInstanceTypes names 0/),
   ...['M7g.large', 'm7g large', ''].map((type) => wrong('InstanceTypes', `the pattern '${type}'`, { instanceTypes: [type] }, new RegExp(`has '${type}'`))),
   wrong('InstanceTypes', 'allowed and excluded', { requirements: { ...SIZES, allowedInstanceTypes: ['m*'], excludedInstanceTypes: ['m7i.*'] } }, /excluded/),
@@ -72,6 +73,9 @@ const optionRows: Row[] = [
   value('R92', 'five groups', () => pool({ securityGroups: groups(5) }), /The number of securityGroups is 5/),
   wrong('R138', 'a reserved name', { capacityProviderName: 'ecs-web' }, /capacityProviderName is 'ecs-web'/),
   { code: 'R138', name: 'a stack of a reserved name', act: () => boundPool(pool({}), { stackName: 'ecs-demo' }), says: /called 'ecs-demo'/, path: 'Stack/Pool' },
+  {
+    code: 'NoSuchSubnets', name: 'subnets that there are not', act: () => boundPool(pool({ subnets: { subnetGroupName: 'Own' } })), says: /subnets selects no subnet/, path: 'Stack/Pool',
+  },
   ...noNumbers('ManagedInstances', 'storageSize', (size) => size < 0 || !Number.isFinite(size)
     ? pool({ storageSize: { isUnresolved: () => false, toGibibytes: () => size } as unknown as Size })
     : pool({ storageSize: Size.gibibytes(size) })),

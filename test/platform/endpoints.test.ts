@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, aws_logs as logs, aws_secretsmanager as secretsmanager, aws_ssm as ssm, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { importedVpc } from './imported-vpc';
 import {
   Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
@@ -126,8 +126,19 @@ test.each([
   const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
   taskDefinition.addContainer('main', { image: imageOf(stack) });
   const exec = settingsOfCluster(cluster);
-  reachAws(taskDefinition, { platform, subnets: { hasPublic: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map(), exec });
+  reachAws(taskDefinition, {
+    platform, subnets: { hasPublic: false }, runtime: { outside: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map(), exec,
+  });
   expect(endpointsOf(templateOf(stack))).toEqual([...ECR, ...expected]);
+});
+
+test.each([['service', ContainerService], ['daemon', ContainerDaemon]])('a %s on machines outside AWS, which are in no VPC, needs none', (_, Workload) => {
+  const stack = testStack();
+  const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29');
+  new Workload(stack, 'Edge', { platform: isolated(stack), capacity: Capacity.external(), image, secrets: { KEY: secretOf(stack) } });
+  const template = templateOf(stack);
+  expect(endpointsOf(template)).toEqual([]);
+  Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('another registry'));
 });
 
 test('what several workloads need is there once, whoever comes first', () => {

@@ -7,6 +7,7 @@ import { createManagedProvider } from './provider';
 import { infrastructureRoleOf, instanceProfileOf } from './roles';
 import { refuse } from '../../private/fail';
 import { copyOf, given } from '../../private/given';
+import { refuseNoSubnets } from '../../private/subnets';
 import { findStackName } from '../pool/capacity-provider';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from '../pool/pool-protocol';
 
@@ -24,6 +25,7 @@ export class ManagedInstancesPool implements IInstancePool {
   public bind(scope: Construct, context: InstancePoolContext): InstancePoolConfig {
     const { options, machines } = this;
     refuse('R138', findStackName(scope, options), scope);
+    refuseNoSubnets(scope, context.vpc, 'subnets', options.subnets);
     const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
       vpc: context.vpc, description: `Instances of the pool ${context.poolName}`, allowAllIpv6Outbound: context.dualStack,
     });
