@@ -6,6 +6,7 @@ import {
   Capacity, ContainerService, ContainerServiceProps, Ingress, InstancePool, ISidecar, ManagedInstancesPoolOptions, Network, Placement, PoolWeight,
 } from '../../src';
 import { Code } from '../../src/private/codes';
+import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, testService, testStack } from '../support/builders';
 import { boundPool } from '../support/pool-stack';
 import { TestPool } from '../support/pools';
@@ -142,9 +143,23 @@ export const managedInstancesWarnings: WarningRow[] = [
     act: () => service({ networkMode: ecs.NetworkMode.HOST, ingress: Ingress.applicationLoadBalancer() }),
     says: 'networkMode is host, and the service has an ingress',
   },
+  {
+    code: 'R93',
+    name: 'a public subnet without public addresses',
+    act: () => devPlatform(testStack(), { network: Network.publicSubnets(), pools: { web: pool({}) } }).node.findChild('Pools').node.findChild('web'),
+    says: "Managed Instances start in the public subnet 'Stack/Platform/Network/Vpc/PublicSubnet1', which gives them no public address",
+  },
 ];
 
 export const quietManagedInstances: [name: string, act: () => Construct][] = [
   ['a load balancer of tasks on Managed Instances', () => service({ ingress: Ingress.applicationLoadBalancer() })],
+  ['Managed Instances in public subnets that give addresses', () => {
+    const stack = testStack();
+    return devPlatform(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'P', subnetType: ec2.SubnetType.PUBLIC }] }), pools: { web: pool({}) } });
+  }],
+  ['Managed Instances in public subnets of which nothing is known', () => {
+    const stack = testStack();
+    return devPlatform(stack, { vpc: importedVpc(stack, ['public']), pools: { web: pool({}) } });
+  }],
   ['no load balancer there in host mode', () => service({ networkMode: ecs.NetworkMode.HOST })],
 ];

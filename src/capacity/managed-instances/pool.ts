@@ -1,11 +1,12 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { findNoAddress } from './addresses';
 import { checkManagedPool } from './checks';
 import { machinesOf, ManagedMachines } from './machines';
 import { ManagedInstancesPoolOptions } from './options';
 import { createManagedProvider } from './provider';
 import { infrastructureRoleOf, instanceProfileOf } from './roles';
-import { refuse } from '../../private/fail';
+import { refuse, warn } from '../../private/fail';
 import { copyOf, given } from '../../private/given';
 import { refuseNoSubnets } from '../../private/subnets';
 import { findStackName } from '../pool/capacity-provider';
@@ -31,6 +32,8 @@ export class ManagedInstancesPool implements IInstancePool {
     });
     const securityGroups = [securityGroup, ...options.securityGroups ?? []];
     const subnets = context.vpc.selectSubnets(options.subnets ?? context.subnets);
+    const noAddress = findNoAddress(context.vpc, subnets.subnets);
+    if (noAddress) { warn('R93', noAddress, scope); }
     const instanceProfile = instanceProfileOf(scope, options);
     const infrastructureRole = infrastructureRoleOf(scope, options);
     const provider = createManagedProvider(scope, { options, machines, context, securityGroups, subnets, instanceProfile, infrastructureRole });
