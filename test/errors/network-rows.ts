@@ -31,6 +31,8 @@ export const networkRows: Row[] = [
   value('NatInstances', 'a type that is a token', () => Network.natInstances({ instanceType: new ec2.InstanceType(Token.asString({ Ref: 'Type' })) }), /instanceType is known only when/),
   ...NUMBERS.map((natGateways) => platform('NatGatewayCount', `natGateways ${natGateways}`, () => Network.dualStack({ natGateways }), /natGateways is /)),
   ...[Network.natInstances, Network.endpoints, Network.dualStack].map((factory) => value('AvailabilityZones', 'none', () => factory({ maxAzs: 0 }), /maxAzs is 0/)),
+  ...['10.0.0.0/26', '10.0.0.0/8'].map((cidr) => platform('NetworkAddresses', cidr, () => Network.publicSubnets({ ipAddresses: ec2.IpAddresses.cidr(cidr) }), new RegExp(`ipAddresses is '${cidr}'\\. A prefix from /16 to /25`))),
+  platform('NetworkAddresses', 'five zones', () => Network.endpoints({ ipAddresses: ec2.IpAddresses.cidr('10.0.0.0/25'), maxAzs: 5 }), /from \/16 to \/24 is allowed: .* for 10 subnets/),
   value('EndpointService', 'one of your own', () => Network.endpoints({ endpoints: [XRAY, OWN] }), /endpoints has, at position 1, what is no service of AWS/),
   value('EndpointService', 'an empty name', () => Network.endpoints({ endpoints: [new ec2.InterfaceVpcEndpointAwsService('')] }), /endpoints has, at position 0/),
   value('EndpointService', 'one that is there', () => Network.existing(importedVpc(testStack(), ['private']), { addEndpoints: true, existingEndpoints: [OWN] }), /existingEndpoints has/),
@@ -57,6 +59,7 @@ function oneZone(network: INetwork): ContainerService {
 }
 
 export const rightNetworks: RightRow[] = [
+  ['the smallest VPC', () => devPlatform(testStack(), { network: Network.natInstances({ ipAddresses: ec2.IpAddresses.cidr('10.0.0.0/25') }) })],
   ['one NAT instance', () => devPlatform(testStack(), { network: Network.natInstances({ count: 1 }) })],
   ['no NAT gateway beside IPv6', () => devPlatform(testStack(), { network: Network.dualStack({ natGateways: 0, endpoints: [XRAY] }) })],
   ['an account that only the deployment knows', () => { const stack = testStack(); devPlatform(stack, { network: Network.endpoints({ trustedAccounts: [stack.account] }) }); }],
