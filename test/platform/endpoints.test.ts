@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, aws_log
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { importedVpc } from './imported-vpc';
 import {
-  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
+  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Discovery, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
   WorkQueue,
 } from '../../src';
 import { settingsOfCluster } from '../../src/platform/exec';
@@ -139,6 +139,25 @@ test.each([['service', ContainerService], ['daemon', ContainerDaemon]])('a %s on
   const template = templateOf(stack);
   expect(endpointsOf(template)).toEqual([]);
   Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('another registry'));
+});
+
+test('the proxies of Service Connect reach ECS, and both services wait for it', () => {
+  const stack = testStack();
+  const platform = devPlatform(stack, { network: Network.endpoints(), namespaceName: 'shop' });
+  const server = service(stack, platform, { port: 80 }, 'Server');
+  service(stack, platform, {}, 'Client').connectTo(server);
+  const template = templateOf(stack);
+  expect(endpointsOf(template)).toEqual([...ECR, 'ecs-agent']);
+  const [agent] = Object.entries(template.findResources('AWS::EC2::VPCEndpoint')).find(([, { Properties }]) => nameOf(Properties.ServiceName) === 'ecs-agent')!;
+  const services = Object.values(template.findResources('AWS::ECS::Service')) as { DependsOn: string[] }[];
+  expect(services.map(({ DependsOn }) => DependsOn.includes(agent))).toEqual([true, true]);
+});
+
+test('a proxy whose log goes to CloudWatch reaches that, too', () => {
+  const stack = testStack();
+  const platform = devPlatform(stack, { network: Network.endpoints(), namespaceName: 'shop' });
+  service(stack, platform, { port: 80, discovery: Discovery.serviceConnect(), logging: Logging.cloudWatch() });
+  expect(endpointsOf(templateOf(stack))).toEqual([...ECR, 'ecs-agent', 'logs']);
 });
 
 test('what several workloads need is there once, whoever comes first', () => {
