@@ -107,7 +107,19 @@ const workloadRows: Row[] = [
   misfit('ManagedInstances', 'a volume of Docker', volume({ dockerVolumeConfiguration: { driver: 'local', scope: ecs.Scope.TASK } }), /storage\.data is a volume of Docker/),
 ].map((row) => row.code === 'R124' ? { ...row, path: 'Stack/Web/Capacity' } : row);
 
-export const managedInstancesRows: Row[] = [...optionRows, ...roleRows, ...workloadRows];
+const zoneRow: Row = {
+  code: 'AvailabilityZones',
+  name: 'no zone of the Managed Instances',
+  act: () => {
+    const stack = testStack();
+    const platform = devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { web: pool({ subnets: { availabilityZones: ['b'] } }) } });
+    testService({ platform, capacity: Capacity.pool('web'), subnets: { availabilityZones: ['a'] } }, stack);
+  },
+  says: /The tasks have subnets in a, and the instances of their pools are in b/,
+  path: 'Stack/Web',
+};
+
+export const managedInstancesRows: Row[] = [...optionRows, ...roleRows, ...workloadRows, zoneRow];
 
 function groups(count: number): ec2.ISecurityGroup[] {
   const stack = testStack();

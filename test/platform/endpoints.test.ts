@@ -2,7 +2,8 @@ import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, aws_log
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { importedVpc } from './imported-vpc';
 import {
-  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Discovery, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
+  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Discovery,
+  EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
   WorkQueue,
 } from '../../src';
 import { settingsOfCluster } from '../../src/platform/exec';

@@ -8,7 +8,7 @@ import { createManagedProvider } from './provider';
 import { infrastructureRoleOf, instanceProfileOf } from './roles';
 import { refuse, warn } from '../../private/fail';
 import { copyOf, given } from '../../private/given';
-import { refuseNoSubnets } from '../../private/subnets';
+import { refuseNoSubnets, zonesIn } from '../../private/subnets';
 import { findStackName } from '../pool/capacity-provider';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from '../pool/pool-protocol';
 
@@ -45,6 +45,7 @@ export class ManagedInstancesPool implements IInstancePool {
       architecture: machines.architecture,
       gpuCount: machines.gpus,
       securityGroups: [securityGroup],
+      availabilityZones: zonesIn(subnets.subnets),
       instanceRole: instanceProfile.role,
       dependencies: [provider],
     });
