@@ -226,7 +226,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
   }
 
   private bindNetwork(props: ContainerPlatformProps): NetworkConfig {
-    if (props.vpc) { return existingVpc(props.vpc); }
+    if (props.vpc) { return existingVpc(this, props.vpc); }
     const network = props.network ?? this.profile.network;
     checkBrand(this, 'network', network, 'networkKind', 'Network');
     const scope = new Construct(this, 'Network');

@@ -44,7 +44,7 @@ export class ImportedPlatform extends Construct implements IContainerPlatform {
     this.providers = options.capacityProviders;
     this.cloudMapNamespace = options.cloudMapNamespace ?? options.cluster.defaultCloudMapNamespace;
     this.insights = options.containerInsights;
-    this.network = existingVpc(options.vpc);
+    this.network = existingVpc(this, options.vpc);
     this.ownLogBucket = options.logBucket;
   }
 

@@ -8,6 +8,7 @@ import { given } from '../private/given';
 import { wrongKey } from '../private/names';
 import { outsideRange } from '../private/range';
 import { sortedEntries } from '../private/sorted';
+import { refuseNoSubnets } from '../private/subnets';
 
 /** A cluster takes 20 capacity providers, those of Fargate not counted. */
 const MAX_POOLS = 20;
@@ -27,6 +28,7 @@ export function bindPools(
   const { cluster, vpc, taskSubnets, encryptionKey, dualStack } = platform;
   const entries = sortedEntries(pools);
   if (entries.length === 0) { return {}; }
+  refuseNoSubnets(platform, vpc, 'taskSubnets', taskSubnets);
   const parent = new Construct(platform, 'Pools');
   const publicSubnets = vpc.selectSubnets(taskSubnets).hasPublic;
   return Object.fromEntries(entries.map(([poolName, pool]) => {

@@ -7,7 +7,7 @@ import { fail } from './fail';
  */
 export function checkBrand(scope: IConstruct | undefined, prop: string, value: object | undefined, brand: string, factory: string): void {
   if (value === undefined) { return; }
-  const candidate = value as Record<string, unknown>;
+  const candidate = (value ?? {}) as Record<string, unknown>; // other languages have null
   if (typeof candidate[brand] === 'string' && typeof candidate.bind === 'function') { return; }
   fail('NotAValue', {
     given: `${prop} is ${kindOf(candidate)}`,
@@ -26,6 +26,6 @@ export function checkConfig<C extends object>(scope: IConstruct, prop: string, s
 }
 
 function kindOf(value: Record<string, unknown>): string {
-  const brand = Object.keys(value ?? {}).find((key) => key.endsWith('Kind'));
+  const brand = Object.keys(value).find((key) => key.endsWith('Kind'));
   return brand ? `a ${brand.slice(0, -'Kind'.length)} value` : `something else (${typeof value})`;
 }

@@ -49,6 +49,7 @@ export const CODES = [
   'NamespaceTwice',
   'NatGatewayCount',
   'NatInstances',
+  'NetworkAddresses',
   'NetworkAndVpc',
   'NoAlternateTargetGroup',
   'NoDiscovery',

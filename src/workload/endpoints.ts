@@ -3,6 +3,7 @@ import { IDependable } from 'constructs';
 import { ExecSettings, IContainerPlatform } from '../platform';
 import { applyRules, endpointRules } from './rules';
 import { EndpointFacts } from './rules/facts';
+import { TaskRuntime } from './runtime';
 import { TaskPlan } from './task-plan';
 import { SidecarConfig } from '../sidecar';
 import { WorkQueueConfig } from '../work-queue';
@@ -13,6 +14,8 @@ export interface EndpointParts {
   readonly platform: IContainerPlatform;
   /** The subnets of the tasks. */
   readonly subnets: Pick<ec2.SelectedSubnets, 'hasPublic'>;
+  /** What the tasks run on. */
+  readonly runtime: Pick<TaskRuntime, 'outside'>;
   /** The task's defaults. */
   readonly plan: Pick<TaskPlan, 'containerName'>;
   /** The sidecars, by name. */
@@ -32,11 +35,25 @@ export interface EndpointParts {
  * made, so that it makes no difference who wanted it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
 export function reachAws(taskDefinition: ecs.TaskDefinition, parts: EndpointParts): IDependable[] {
-  const { platform, subnets } = parts;
-  if (!platform.endpointsOnly || subnets.hasPublic) { return []; }
+  const { platform } = parts;
+  if (!needEndpoints(parts)) { return []; }
   const containers = [parts.plan.containerName, ...parts.sidecars.keys()].flatMap((name) => taskDefinition.findContainer(name) ?? []);
   applyRules(endpointRules, factsOf(taskDefinition, containers), taskDefinition.node.scope!);
   return platform.reach(servicesOf(containers, parts));
+}
+
+/**
+ * The same for the proxy of Service Connect, which asks ECS where the others are and writes a log of its own
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html#fargate-ecs-vpc-endpoint-considerations).
+ */
+export function reachForProxy(parts: Pick<EndpointParts, 'platform' | 'subnets' | 'runtime'>, hasLog: boolean): IDependable[] {
+  const { CLOUDWATCH_LOGS, ECS_AGENT } = ec2.InterfaceVpcEndpointAwsService;
+  return needEndpoints(parts) ? parts.platform.reach([ECS_AGENT, ...hasLog ? [CLOUDWATCH_LOGS] : []]) : [];
+}
+
+/** Machines outside AWS are in a network of their own, whatever that of the platform is. */
+function needEndpoints({ platform, subnets, runtime }: Pick<EndpointParts, 'platform' | 'subnets' | 'runtime'>): boolean {
+  return platform.endpointsOnly && !subnets.hasPublic && !runtime.outside;
 }
 
 function factsOf(taskDefinition: ecs.TaskDefinition, containers: ecs.ContainerDefinition[]): EndpointFacts {

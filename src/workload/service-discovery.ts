@@ -1,6 +1,7 @@
 import { aws_ecs as ecs, aws_logs as logs, aws_servicediscovery as cloudmap, Lazy, Resource, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { areMutual, callServer, serversOf, standOn } from './connections';
+import { reachForProxy } from './endpoints';
 import { openBetween, rememberInstances } from './opened-groups';
 import { ContainerServiceProps } from './props';
 import { IContainerService, ServiceEndpoint } from './protocol';
@@ -95,6 +96,7 @@ export class ServiceDiscovery {
     }, this.workload);
     const logGroup = this.logGroup();
     this.logConfiguration = logGroup && logsOf(this.workload.service, logGroup, this.workload.node.id);
+    this.resource.node.addDependency(...reachForProxy(this.parts, logGroup !== undefined));
     if (this.props.cpu === undefined) { this.sayRoom(); }
     return this.namespace;
   }

@@ -6,6 +6,7 @@ import {
   Capacity, ContainerService, ContainerServiceProps, Ingress, InstancePool, ISidecar, ManagedInstancesPoolOptions, Network, Placement, PoolWeight,
 } from '../../src';
 import { Code } from '../../src/private/codes';
+import { importedVpc } from '../platform/imported-vpc';
 import { devPlatform, testService, testStack } from '../support/builders';
 import { boundPool } from '../support/pool-stack';
 import { TestPool } from '../support/pools';
@@ -57,6 +58,7 @@ const optionRows: Row[] = [
   wrong('InstanceTypes', 'types of Managed Instances, and requirements', { instanceTypes: ['m7g.*'], requirements: SIZES }, /both given/),
   wrong('InstanceTypes', 'no type of Managed Instances', { instanceTypes: [] }, /instanceTypes names 0 types/),
   wrong('InstanceTypes', '401 types', { instanceTypes: Array(401).fill('m7g.large') }, /instanceTypes names 401 types\. ECS takes 1 to 400/),
+  wrong('InstanceTypes', 'types of Managed Instances that are a token', { instanceTypes: Token.asList({ Ref: 'Types' }) }, /instanceTypes is known only when/),
   wrong('InstanceTypes', 'no allowed type', { requirements: { ...SIZES, allowedInstanceTypes: [] } }, /requirements\.allowedInstanceTypes names 0/),
   ...['M7g.large', 'm7g large', ''].map((type) => wrong('InstanceTypes', `the pattern '${type}'`, { instanceTypes: [type] }, new RegExp(`has '${type}'`))),
   wrong('InstanceTypes', 'allowed and excluded', { requirements: { ...SIZES, allowedInstanceTypes: ['m*'], excludedInstanceTypes: ['m7i.*'] } }, /excluded/),
@@ -72,6 +74,9 @@ const optionRows: Row[] = [
   value('R92', 'five groups', () => pool({ securityGroups: groups(5) }), /The number of securityGroups is 5/),
   wrong('R138', 'a reserved name', { capacityProviderName: 'ecs-web' }, /capacityProviderName is 'ecs-web'/),
   { code: 'R138', name: 'a stack of a reserved name', act: () => boundPool(pool({}), { stackName: 'ecs-demo' }), says: /called 'ecs-demo'/, path: 'Stack/Pool' },
+  {
+    code: 'NoSuchSubnets', name: 'subnets that there are not', act: () => boundPool(pool({ subnets: { subnetGroupName: 'Own' } })), says: /subnets selects no subnet/, path: 'Stack/Pool',
+  },
   ...noNumbers('ManagedInstances', 'storageSize', (size) => size < 0 || !Number.isFinite(size)
     ? pool({ storageSize: { isUnresolved: () => false, toGibibytes: () => size } as unknown as Size })
     : pool({ storageSize: Size.gibibytes(size) })),
@@ -102,7 +107,19 @@ const workloadRows: Row[] = [
   misfit('ManagedInstances', 'a volume of Docker', volume({ dockerVolumeConfiguration: { driver: 'local', scope: ecs.Scope.TASK } }), /storage\.data is a volume of Docker/),
 ].map((row) => row.code === 'R124' ? { ...row, path: 'Stack/Web/Capacity' } : row);
 
-export const managedInstancesRows: Row[] = [...optionRows, ...roleRows, ...workloadRows];
+const zoneRow: Row = {
+  code: 'AvailabilityZones',
+  name: 'no zone of the Managed Instances',
+  act: () => {
+    const stack = testStack();
+    const platform = devPlatform(stack, { vpc: importedVpc(stack, ['private']), pools: { web: pool({ subnets: { availabilityZones: ['b'] } }) } });
+    testService({ platform, capacity: Capacity.pool('web'), subnets: { availabilityZones: ['a'] } }, stack);
+  },
+  says: /The tasks have subnets in a, and the instances of their pools are in b/,
+  path: 'Stack/Web',
+};
+
+export const managedInstancesRows: Row[] = [...optionRows, ...roleRows, ...workloadRows, zoneRow];
 
 function groups(count: number): ec2.ISecurityGroup[] {
   const stack = testStack();
@@ -138,9 +155,23 @@ export const managedInstancesWarnings: WarningRow[] = [
     act: () => service({ networkMode: ecs.NetworkMode.HOST, ingress: Ingress.applicationLoadBalancer() }),
     says: 'networkMode is host, and the service has an ingress',
   },
+  {
+    code: 'R93',
+    name: 'a public subnet without public addresses',
+    act: () => devPlatform(testStack(), { network: Network.publicSubnets(), pools: { web: pool({}) } }).node.findChild('Pools').node.findChild('web'),
+    says: "Managed Instances start in the public subnet 'Stack/Platform/Network/Vpc/PublicSubnet1', which gives them no public address",
+  },
 ];
 
 export const quietManagedInstances: [name: string, act: () => Construct][] = [
   ['a load balancer of tasks on Managed Instances', () => service({ ingress: Ingress.applicationLoadBalancer() })],
+  ['Managed Instances in public subnets that give addresses', () => {
+    const stack = testStack();
+    return devPlatform(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'P', subnetType: ec2.SubnetType.PUBLIC }] }), pools: { web: pool({}) } });
+  }],
+  ['Managed Instances in public subnets of which nothing is known', () => {
+    const stack = testStack();
+    return devPlatform(stack, { vpc: importedVpc(stack, ['public']), pools: { web: pool({}) } });
+  }],
   ['no load balancer there in host mode', () => service({ networkMode: ecs.NetworkMode.HOST })],
 ];

@@ -1,8 +1,9 @@
 import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, aws_logs as logs, aws_secretsmanager as secretsmanager, aws_ssm as ssm, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { importedVpc } from './imported-vpc';
 import {
-  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
+  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, ContainerServiceProps, Discovery,
+  EndpointNetworkOptions, INetwork, Logging, Network, Sidecar,
   WorkQueue,
 } from '../../src';
 import { settingsOfCluster } from '../../src/platform/exec/exec';
@@ -126,8 +127,38 @@ test.each([
   const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
   taskDefinition.addContainer('main', { image: imageOf(stack) });
   const exec = settingsOfCluster(cluster);
-  reachAws(taskDefinition, { platform, subnets: { hasPublic: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map(), exec });
+  reachAws(taskDefinition, {
+    platform, subnets: { hasPublic: false }, runtime: { outside: false }, plan: { containerName: 'main' }, sidecars: new Map(), queues: new Map(), exec,
+  });
   expect(endpointsOf(templateOf(stack))).toEqual([...ECR, ...expected]);
+});
+
+test.each([['service', ContainerService], ['daemon', ContainerDaemon]])('a %s on machines outside AWS, which are in no VPC, needs none', (_, Workload) => {
+  const stack = testStack();
+  const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29');
+  new Workload(stack, 'Edge', { platform: isolated(stack), capacity: Capacity.external(), image, secrets: { KEY: secretOf(stack) } });
+  const template = templateOf(stack);
+  expect(endpointsOf(template)).toEqual([]);
+  Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('another registry'));
+});
+
+test('the proxies of Service Connect reach ECS, and both services wait for it', () => {
+  const stack = testStack();
+  const platform = devPlatform(stack, { network: Network.endpoints(), namespaceName: 'shop' });
+  const server = service(stack, platform, { port: 80 }, 'Server');
+  service(stack, platform, {}, 'Client').connectTo(server);
+  const template = templateOf(stack);
+  expect(endpointsOf(template)).toEqual([...ECR, 'ecs-agent']);
+  const [agent] = Object.entries(template.findResources('AWS::EC2::VPCEndpoint')).find(([, { Properties }]) => nameOf(Properties.ServiceName) === 'ecs-agent')!;
+  const services = Object.values(template.findResources('AWS::ECS::Service')) as { DependsOn: string[] }[];
+  expect(services.map(({ DependsOn }) => DependsOn.includes(agent))).toEqual([true, true]);
+});
+
+test('a proxy whose log goes to CloudWatch reaches that, too', () => {
+  const stack = testStack();
+  const platform = devPlatform(stack, { network: Network.endpoints(), namespaceName: 'shop' });
+  service(stack, platform, { port: 80, discovery: Discovery.serviceConnect(), logging: Logging.cloudWatch() });
+  expect(endpointsOf(templateOf(stack))).toEqual([...ECR, 'ecs-agent', 'logs']);
 });
 
 test('what several workloads need is there once, whoever comes first', () => {

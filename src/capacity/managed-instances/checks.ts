@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, aws_ecs as ecs, SizeRoundingBehavior } from 'aws-cdk-li
 import { ManagedInstancesPoolOptions } from './options';
 import { findInstanceRoleName } from './roles';
 import { Finding, refuse } from '../../private/fail';
-import { outsideRange, outsideSeconds } from '../../private/range';
+import { outsideRange, outsideSeconds, unknownList } from '../../private/range';
 import { known } from '../../private/tokens';
 import { findProviderName } from '../pool/capacity-provider';
 
@@ -47,7 +47,8 @@ function findBoth({ instanceTypes, requirements }: ManagedInstancesPoolOptions):
 function findNoTypes({ instanceTypes, requirements }: ManagedInstancesPoolOptions): Finding | undefined {
   const prop = instanceTypes ? 'instanceTypes' : 'requirements.allowedInstanceTypes';
   const types = instanceTypes ?? requirements?.allowedInstanceTypes;
-  if (!types) { return undefined; }
+  const unknown = unknownList(prop, types);
+  if (unknown || !types) { return unknown; }
   if (types.length === 0 || types.length > MOST_TYPES) {
     return {
       given: `${prop} names ${types.length} types`,

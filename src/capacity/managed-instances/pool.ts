@@ -1,12 +1,14 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { findNoAddress } from './addresses';
 import { checkManagedPool } from './checks';
 import { machinesOf, ManagedMachines } from './machines';
 import { ManagedInstancesPoolOptions } from './options';
 import { createManagedProvider } from './provider';
 import { infrastructureRoleOf, instanceProfileOf } from './roles';
-import { refuse } from '../../private/fail';
+import { refuse, warn } from '../../private/fail';
 import { copyOf, given } from '../../private/given';
+import { refuseNoSubnets, zonesIn } from '../../private/subnets';
 import { findStackName } from '../pool/capacity-provider';
 import { IInstancePool, InstancePoolConfig, InstancePoolContext } from '../pool/pool-protocol';
 
@@ -24,11 +26,14 @@ export class ManagedInstancesPool implements IInstancePool {
   public bind(scope: Construct, context: InstancePoolContext): InstancePoolConfig {
     const { options, machines } = this;
     refuse('R138', findStackName(scope, options), scope);
+    refuseNoSubnets(scope, context.vpc, 'subnets', options.subnets);
     const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
       vpc: context.vpc, description: `Instances of the pool ${context.poolName}`, allowAllIpv6Outbound: context.dualStack,
     });
     const securityGroups = [securityGroup, ...options.securityGroups ?? []];
     const subnets = context.vpc.selectSubnets(options.subnets ?? context.subnets);
+    const noAddress = findNoAddress(context.vpc, subnets.subnets);
+    if (noAddress) { warn('R93', noAddress, scope); }
     const instanceProfile = instanceProfileOf(scope, options);
     const infrastructureRole = infrastructureRoleOf(scope, options);
     const provider = createManagedProvider(scope, { options, machines, context, securityGroups, subnets, instanceProfile, infrastructureRole });
@@ -40,6 +45,7 @@ export class ManagedInstancesPool implements IInstancePool {
       architecture: machines.architecture,
       gpuCount: machines.gpus,
       securityGroups: [securityGroup],
+      availabilityZones: zonesIn(subnets.subnets),
       instanceRole: instanceProfile.role,
       dependencies: [provider],
     });

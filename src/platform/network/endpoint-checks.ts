@@ -2,6 +2,7 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { EndpointSettings } from './endpoint-settings';
 import { Finding, refuse } from '../../private/fail';
 import { copyOf } from '../../private/given';
+import { unknownList } from '../../private/range';
 import { known } from '../../private/tokens';
 
 const SETTINGS = ['endpoints', 'trustedAccounts', 'existingEndpoints', 'existingS3Endpoint', 'endpointsAllowFrom'] as const satisfies (keyof EndpointSettings)[];
@@ -13,7 +14,7 @@ export function endpointSettingsOf(options: EndpointSettings): EndpointSettings 
 
 export function checkEndpointSettings(settings: EndpointSettings): void {
   for (const prop of ['endpoints', 'existingEndpoints'] as const) { refuse('EndpointService', findForeignService(prop, settings[prop])); }
-  refuse('TrustedAccounts', findWrongAccount(settings.trustedAccounts));
+  refuse('TrustedAccounts', unknownList('trustedAccounts', settings.trustedAccounts) ?? findWrongAccount(settings.trustedAccounts));
   refuse('AllowFrom', settings.endpointsAllowFrom?.length !== 0 ? undefined : {
     given: 'endpointsAllowFrom is an empty list',
     allowed: 'With nobody admitted no task reaches the endpoints',

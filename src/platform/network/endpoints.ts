@@ -4,7 +4,7 @@ import { EndpointSettings } from './endpoint-settings';
 import { NetworkConfig } from './protocol';
 import { acknowledge } from '../../private/acknowledge';
 import { fail, warn } from '../../private/fail';
-import { knowsAddresses } from '../../private/subnets';
+import { knowsAddresses, refuseNoSubnets } from '../../private/subnets';
 
 const HTTPS = 443;
 
@@ -23,6 +23,7 @@ export class Endpoints extends Construct {
     this.vpc = network.vpc;
     this.subnets = network.taskSubnets;
     checkDns(this, network.vpc);
+    refuseNoSubnets(this, network.vpc, 'taskSubnets', network.taskSubnets);
     this.reachS3();
     for (const service of settings.endpoints ?? []) { warnOfUnknown(this, service); }
     this.reach(settings.endpoints ?? []);

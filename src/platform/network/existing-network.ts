@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { checkEndpointSettings, endpointSettingsOf, unusedSettings } from './endpoint-checks';
 import { ExistingNetworkOptions } from './options';
 import { INetwork, NetworkConfig } from './protocol';
-import { refuse } from '../../private/fail';
+import { Finding, refuse } from '../../private/fail';
 import { copyOf } from '../../private/given';
 import { refuseNoSubnets } from '../../private/subnets';
 
@@ -17,7 +17,7 @@ export class ExistingNetwork implements INetwork {
 
   public bind(scope: Construct): NetworkConfig {
     const { taskSubnets, loadBalancerSubnets, addEndpoints, dualStack = false } = this.options;
-    const usual = existingVpc(this.vpc);
+    const usual = existingVpc(scope, this.vpc);
     refuseNoSubnets(scope, this.vpc, 'taskSubnets', taskSubnets);
     refuseNoSubnets(scope, this.vpc, 'loadBalancerSubnets', loadBalancerSubnets);
     return {
@@ -34,11 +34,21 @@ export class ExistingNetwork implements INetwork {
  * Tasks go where their traffic gets out: private subnets with a NAT, else public ones with an address each, else what there is (a VPC with
  * nothing but isolated subnets has its endpoints).
  */
-export function existingVpc(vpc: ec2.IVpc): NetworkConfig {
+export function existingVpc(scope: Construct, vpc: ec2.IVpc): NetworkConfig {
+  refuse('NotAValue', findNoVpc(vpc), scope);
   return { vpc, taskSubnets: { subnetType: taskSubnetType(vpc) }, publicSubnets: { subnetType: ec2.SubnetType.PUBLIC } };
 }
 
 function taskSubnetType(vpc: ec2.IVpc): ec2.SubnetType {
   if (vpc.privateSubnets.length > 0) { return ec2.SubnetType.PRIVATE_WITH_EGRESS; }
   return vpc.publicSubnets.length > 0 ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_ISOLATED;
+}
+
+/** Some languages do not check interfaces. */
+function findNoVpc(vpc: Partial<ec2.IVpc> | undefined): Finding | undefined {
+  return vpc?.vpcId !== undefined && vpc.privateSubnets ? undefined : {
+    given: 'vpc is no VPC',
+    allowed: 'It takes an ec2.Vpc, or what its fromLookup() and fromVpcAttributes() return',
+    remedy: 'Give one of these, or leave vpc out for a VPC of the platform',
+  };
 }

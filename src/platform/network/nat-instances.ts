@@ -3,9 +3,13 @@ import { Construct } from 'constructs';
 import { natInstanceProvider } from './nat-provider';
 import { NatInstanceOptions } from './options';
 import { INetwork, NetworkConfig, NetworkContext } from './protocol';
-import { checkZones, createVpc, privateSubnet, publicSubnet } from './vpc';
+import { checkZones, createVpc, MAX_ZONES, privateSubnet, publicSubnet } from './vpc';
 import { Finding, refuse } from '../../private/fail';
 import { outsideRange, unknownNumber } from '../../private/range';
+import { known } from '../../private/tokens';
+
+/** Of these names aws-cdk-lib can tell the architecture. */
+const FAMILY_AND_SIZE = /^[a-z]+\d{1,2}[a-z-]*\.[a-z0-9-]+$/;
 
 export class NatInstanceNetwork implements INetwork {
   public readonly networkKind = 'natInstances';
@@ -14,9 +18,10 @@ export class NatInstanceNetwork implements INetwork {
     checkZones('maxAzs', options.maxAzs);
     refuse('NatInstances', unknownNumber('count', options.count));
     refuse('NatInstances', outsideRange('count', options.count, {
-      min: 1, max: options.maxAzs ?? Number.MAX_SAFE_INTEGER, remedy: 'Leave count out for one in each zone, or use Network.publicSubnets() for none',
+      min: 1, max: options.maxAzs ?? MAX_ZONES, remedy: 'Leave count out for one in each zone, or use Network.publicSubnets() for none',
     }));
     refuse('NatInstances', findTwoArchitectures(options));
+    refuse('NatInstances', findNoArchitecture(options));
   }
 
   public bind(scope: Construct, context: NetworkContext): NetworkConfig {
@@ -61,5 +66,16 @@ function findTwoArchitectures({ machineImage, instanceType }: NatInstanceOptions
     given: 'machineImage is given, and instanceType is left out',
     allowed: 'An image is of one architecture, and the default type is of ARM64',
     remedy: 'Give the instanceType that the image is made for',
+  };
+}
+
+/** Its letters say which newest image it starts from. */
+function findNoArchitecture({ machineImage, instanceType }: NatInstanceOptions): Finding | undefined {
+  const name = instanceType && !machineImage ? String(instanceType) : undefined;
+  if (name === undefined || (known(name) !== undefined && FAMILY_AND_SIZE.test(name))) { return undefined; }
+  return {
+    given: `instanceType is ${known(name) === undefined ? 'known only when the stack is deployed' : `'${name}'`}, and machineImage is left out`,
+    allowed: 'The image is chosen by the architecture of the type, which EC2 names as in t4g.micro',
+    remedy: 'Give such a type, or the machineImage that goes with it',
   };
 }

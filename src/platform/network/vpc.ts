@@ -2,13 +2,14 @@ import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NetworkOptions } from './options';
 import { NetworkContext } from './protocol';
+import { addressesFor, findWrongAddresses } from './vpc-addresses';
 import { acknowledge, acknowledgeInPacks } from '../../private/acknowledge';
 import { Finding, refuse, warn } from '../../private/fail';
 import { tagProviders } from '../../private/provider-tags';
 import { outsideRange, unknownNumber } from '../../private/range';
 
 /** As many as the largest region has. */
-const MAX_ZONES = 6;
+export const MAX_ZONES = 6;
 
 export function checkZones(prop: string, zones: number | undefined, scope?: Construct): void {
   refuse('AvailabilityZones', unknownNumber(prop, zones) ?? outsideRange(prop, zones, { min: 1, max: MAX_ZONES }), scope);
@@ -35,8 +36,11 @@ export function isolatedSubnet(): ec2.SubnetConfiguration {
 /** Image layers of Amazon ECR come from S3, for which a gateway endpoint is free. */
 export function createVpc(scope: Construct, options: NetworkOptions, context: NetworkContext, props: ec2.VpcProps): ec2.Vpc {
   const zones = options.maxAzs ?? context.availabilityZones;
+  const ipAddresses = addressesFor(options);
+  const subnets = (props.subnetConfiguration?.length ?? 0) * Math.max(ZONES_WITH_ROOM, zones);
+  refuse('NetworkAddresses', findWrongAddresses(ipAddresses, subnets), scope);
   const vpc = new ec2.Vpc(scope, 'Vpc', {
-    ipAddresses: addressesFor(options),
+    ipAddresses,
     maxAzs: zones,
     reservedAzs: Math.max(ZONES_WITH_ROOM - zones, 0),
     restrictDefaultSecurityGroup: context.restrictDefaultSecurityGroup,
@@ -58,11 +62,4 @@ function fewerZones(got: number, wanted: number): Finding {
     allowed: 'A stack without an environment has two, for want of knowing its region',
     remedy: 'Give the stack an env with account and region, or want fewer zones',
   };
-}
-
-/** L2's allocator of a CIDR goes on where it stopped, also with the next VPC: each gets one of its own. */
-function addressesFor({ ipAddresses }: NetworkOptions): ec2.IIpAddresses {
-  const addresses = ec2.IpAddresses.cidr('10.0.0.0/16');
-  if (!ipAddresses) { return addresses; }
-  return ipAddresses.constructor === addresses.constructor ? ec2.IpAddresses.cidr(ipAddresses.allocateVpcCidr().cidrBlock!) : ipAddresses;
 }
