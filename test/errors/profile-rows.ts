@@ -1,6 +1,6 @@
 import { aws_acmpca as acmpca, aws_kms as kms, aws_logs as logs, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { balancer, RightRow, Row, value } from './row';
+import { balancer, ingressTo, RightRow, Row, value } from './row';
 import type { WarningRow } from './warning-rows';
 import { ContainerPlatform, Discovery, Ingress, Logging, Profile, TaskEvents, WorkQueue } from '../../src';
 import { importedVpc } from '../platform/imported-vpc';
@@ -38,12 +38,25 @@ export const profileRows: Row[] = [
   { code: 'KeyAlias', name: 'of a platform', act: () => platformWith(alias), says: /encryptionKey is an alias/, path: 'Stack/Platform' },
   ...['', 'mine', WEB_ACL.replace('regional', 'global'), 'arn:aws:waf-regional:eu-west-1:111111111111:webacl/1']
     .map((webAcl) => balancer('WebAcl', `'${webAcl}'`, { webAcl }, /webAcl is '/)),
+  {
+    code: 'WebAcl',
+    name: 'of another region',
+    act: () => protectedIn('us-east-1'),
+    says: /webAcl is in eu-west-1, and the load balancer in us-east-1/,
+    path: 'Stack/Web/Ingress/main/Public',
+  },
 ];
+
+/** A service in a region, whose load balancer has a web ACL of Ireland. */
+function protectedIn(region: string): Construct {
+  return testService(ingressTo({ webAcl: WEB_ACL }), testStack({ region, account: '111111111111' }));
+}
 
 export const rightProfiles: RightRow[] = [
   ['logs that are kept for ever', () => Profile.preview({ logRetention: logs.RetentionDays.INFINITE })],
   ['a web ACL by its ARN', () => Ingress.applicationLoadBalancer({ webAcl: WEB_ACL })],
   ['a web ACL of China', () => Ingress.applicationLoadBalancer({ webAcl: WEB_ACL.replace('arn:aws:', 'arn:aws-cn:') })],
+  ['a web ACL of the region', () => protectedIn('eu-west-1')],
   ['a web ACL that is known later', () => Ingress.applicationLoadBalancer({ webAcl: Fn.importValue('acl') })],
 ];
 
