@@ -6,7 +6,8 @@ import { messageOf } from './message';
 import { StoppedTaskKind, StoppedTaskOptions } from './options';
 import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './protocol';
 import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './targets';
-import { admitLogs, keyBehind } from '../../private/keys';
+import { refuse } from '../../private/fail';
+import { admitLogs, findUnusable, keyBehind } from '../../private/keys';
 import { sortedEntries } from '../../private/sorted';
 
 export class StoppedTasks implements ITaskEvents {
@@ -19,7 +20,10 @@ export class StoppedTasks implements ITaskEvents {
   public bind(scope: Construct, context: TaskEventsContext): TaskEventsConfig {
     const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
     const key = own ?? context.encryptionKey;
-    if (key && key !== context.encryptionKey) { admitLogs(scope, key); }
+    if (own && own !== context.encryptionKey) {
+      refuse('EncryptionKey', findUnusable(scope, own), scope);
+      admitLogs(scope, own);
+    }
     const logGroup = this.logAll(scope, context, key);
     const kinds = [...new Set(this.options.alertOn ?? ALERTED)].sort();
     if (kinds.length === 0) { return { logGroup }; }
