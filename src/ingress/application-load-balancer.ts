@@ -7,7 +7,7 @@ import { IIngress, IngressConfig, IngressContext } from './protocol';
 import { checkCidr, checkSubnets } from './subnets';
 import { checkTarget, createTarget, forwardToBoth } from './target';
 import { createTestRule } from './test-rule';
-import { checkWebAcl, checkWebAclRegion } from './web-acl';
+import { acknowledgeNoWebAcl, checkWebAcl, checkWebAclRegion } from './web-acl';
 import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail, refuse } from '../private/fail';
 import { outsideSeconds } from '../private/range';
@@ -85,6 +85,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     });
     logRequests(loadBalancer, this.options.accessLogs ?? context.accessLogs ? context.logs.logBucket : undefined);
     if (Stack.of(context.vpc) !== Stack.of(scope)) { acknowledge(loadBalancer, 'CloudFormation-Validate::W9007'); }
+    if (this.isInternal && this.options.webAcl === undefined) { acknowledgeNoWebAcl(loadBalancer); }
     return loadBalancer;
   }
 
@@ -109,6 +110,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
     }
     if (!this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
+    if (!this.options.allowFrom && this.isInternal) { acknowledgeInPacks(group, 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH'); }
     return group;
   }
 

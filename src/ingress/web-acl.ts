@@ -1,5 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { aws_elasticloadbalancingv2 as elbv2, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
 import { fail } from '../private/fail';
 import { known } from '../private/tokens';
 
@@ -24,4 +25,10 @@ export function checkWebAclRegion(scope: IConstruct, webAcl: string | undefined)
     allowed: 'A load balancer takes a web ACL of its own region',
     remedy: `Give one in ${here}`,
   }, scope);
+}
+
+/** Of an internal load balancer. HIPAA does not ask for it. */
+export function acknowledgeNoWebAcl(loadBalancer: elbv2.ApplicationLoadBalancer): void {
+  acknowledge(loadBalancer, 'NIST.800.53.R5-ALBWAFEnabled');
+  acknowledge(loadBalancer, 'PCI.DSS.321-ALBWAFEnabled');
 }
