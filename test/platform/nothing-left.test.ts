@@ -28,8 +28,9 @@ function template(profile: Profile): Template {
     storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(20) }) },
     deployment: Deployment.canary({ rollbackAlarms: { errors: RollbackAlarm.logPattern(logs.FilterPattern.literal('ERROR')) } }),
   });
+  new ContainerService(stack, 'Ledger', { platform, image: IMAGE, port: 8080, discovery: Discovery.cloudMap() });
   new ContainerService(stack, 'Batch', { platform, image: IMAGE, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE });
-  new ContainerService(stack, 'Managed', { platform, image: IMAGE, capacity: Capacity.pool('managed'), discovery: Discovery.cloudMap() });
+  new ContainerService(stack, 'Managed', { platform, image: IMAGE, capacity: Capacity.pool('managed'), networkMode: ecs.NetworkMode.HOST });
   new ContainerDaemon(stack, 'Agent', { platform, image: IMAGE, pool: 'web' });
   new ContainerDaemon(stack, 'ManagedAgent', { platform, image: IMAGE, pool: 'managed' });
   return templateOf(stack);
