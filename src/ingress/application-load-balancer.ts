@@ -7,10 +7,10 @@ import { IIngress, IngressConfig, IngressContext } from './protocol';
 import { checkCidr, checkSubnets } from './subnets';
 import { checkTarget, createTarget, forwardToBoth } from './target';
 import { createTestRule } from './test-rule';
+import { acknowledgeNoWebAcl, checkWebAcl, checkWebAclRegion } from './web-acl';
 import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail, refuse } from '../private/fail';
 import { outsideSeconds } from '../private/range';
-import { known } from '../private/tokens';
 
 /** Leaves room for rules of the user's own on either side. */
 const RULE_PRIORITY = 100;
@@ -34,6 +34,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     // names, certificate and records, stays.
     const scope = new Construct(parent, this.isInternal ? 'Internal' : 'Public');
     checkCertificates(scope, this.options);
+    checkWebAclRegion(scope, this.options.webAcl);
     const securityGroup = this.createSecurityGroup(scope, context);
     const applicationLoadBalancer = this.createLoadBalancer(scope, context, securityGroup);
     this.protect(scope, context, applicationLoadBalancer);
@@ -84,6 +85,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
     });
     logRequests(loadBalancer, this.options.accessLogs ?? context.accessLogs ? context.logs.logBucket : undefined);
     if (Stack.of(context.vpc) !== Stack.of(scope)) { acknowledge(loadBalancer, 'CloudFormation-Validate::W9007'); }
+    if (this.isInternal && this.options.webAcl === undefined) { acknowledgeNoWebAcl(loadBalancer); }
     return loadBalancer;
   }
 
@@ -108,6 +110,7 @@ export class ApplicationLoadBalancerIngress implements IIngress {
       for (const peer of peers) { group.addIngressRule(peer, ec2.Port.tcp(port), `Clients on port ${port}`); }
     }
     if (!this.options.allowFrom) { acknowledge(group, 'AwsSolutions-EC23'); }
+    if (!this.options.allowFrom && this.isInternal) { acknowledgeInPacks(group, 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH'); }
     return group;
   }
 
@@ -186,17 +189,6 @@ function checkPeers(peers: ec2.IPeer[] | undefined): void {
     given: 'allowFrom is an empty list',
     allowed: 'With nobody admitted the load balancer serves nobody',
     remedy: 'Name whom it admits, or leave allowFrom out',
-  });
-}
-
-/** Those for CloudFront are global, and of no use to a load balancer. */
-function checkWebAcl(webAcl: string | undefined): void {
-  const arn = known(webAcl);
-  if (arn === undefined || /^arn:[^:]+:wafv2:[^:]+:[^:]*:regional\/webacl\//.test(arn)) { return; }
-  fail('WebAcl', {
-    given: `webAcl is '${arn}'`,
-    allowed: 'A load balancer takes a web ACL of AWS WAF (v2) of the scope REGIONAL, by its ARN',
-    remedy: 'Give the ARN of one, such as attrArn of a wafv2.CfnWebACL',
   });
 }
 

@@ -4,6 +4,7 @@ import { conditionsOf, MAX_VALUES } from './hosts';
 import { IngressContext } from './protocol';
 import { checkCidr } from './subnets';
 import { forwardToBoth, Target } from './target';
+import { acknowledge, acknowledgeInPacks } from '../private/acknowledge';
 import { fail, warn } from '../private/fail';
 import { Header, parseHeader } from '../private/header';
 
@@ -65,6 +66,8 @@ function createTestListener(scope: Construct, context: IngressContext, parts: Te
   if (!context.testAllowFrom) {
     checkCidr(scope, context.vpc, 'testAllowFrom');
     if (parts.isPublic) { warnOfPublicAddresses(scope, port); }
+    acknowledge(parts.securityGroup, 'AwsSolutions-EC23');
+    acknowledgeInPacks(parts.securityGroup, 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH');
   }
   for (const peer of context.testAllowFrom ?? [ec2.Peer.ipv4(context.vpc.vpcCidrBlock)]) {
     parts.securityGroup.addIngressRule(peer, ec2.Port.tcp(port), `Test traffic on port ${port}`);

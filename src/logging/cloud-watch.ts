@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { CloudWatchLoggingOptions } from './options';
 import { ILogging, LoggingConfig, LoggingContext } from './protocol';
 import { fail, refuse } from '../private/fail';
-import { admitLogs, findAlias, grantLogging, keyBehind } from '../private/keys';
+import { admitLogs, findAlias, findUnusable, grantLogging, keyBehind } from '../private/keys';
 import { unknownRetention } from '../private/retention';
 import { known } from '../private/tokens';
 
@@ -33,7 +33,10 @@ export class CloudWatchLogging implements ILogging {
     const { retention, removalPolicy } = this.options;
     const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
     const encryptionKey = own ?? context.encryptionKey;
-    if (own) { admitLogs(scope, own); }
+    if (own) {
+      refuse('EncryptionKey', findUnusable(scope, own), scope);
+      admitLogs(scope, own);
+    }
     if (encryptionKey) { grantLogging(context.executionRole, encryptionKey); }
     return new logs.LogGroup(scope, 'LogGroup', {
       retention: retention ?? context.retention,

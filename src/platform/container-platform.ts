@@ -133,7 +133,7 @@ export class ContainerPlatform extends Construct implements IContainerPlatform {
       clusterName: props.clusterName,
       containerInsightsV2,
       executeCommandConfiguration: this.exec && configurationOf(this.exec),
-      ...storageEncryption(this.encryptionKey),
+      ...storageEncryption(this, this.encryptionKey),
     });
     this.pools = bindPools(this, props.pools);
     this.connections = new ec2.Connections({ securityGroups: Object.values(this.pools).flatMap(({ securityGroups = [] }) => securityGroups) });

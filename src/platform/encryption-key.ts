@@ -3,13 +3,15 @@ import { Construct } from 'constructs';
 import { Profile } from './profile/profile';
 import { refuse } from '../private/fail';
 import { given } from '../private/given';
-import { admitLogs, findAlias, keyBehind } from '../private/keys';
+import { admitLogs, findAlias, findMultiRegion, findUnusable, keyBehind } from '../private/keys';
 
 /** The key that was given, or one of the platform's own where the profile wants one; it admits CloudWatch Logs. */
 export function encryptionKeyOf(scope: Construct, profile: Profile, own: kms.IKey | undefined): kms.IKey | undefined {
   refuse('KeyAlias', findAlias(own), scope);
   const key = own ? keyBehind(own) : createKey(scope, profile);
-  if (key) { admitLogs(scope, key); }
+  if (!key) { return undefined; }
+  refuse('EncryptionKey', findUnusable(scope, key), scope);
+  admitLogs(scope, key);
   return key;
 }
 
@@ -20,6 +22,9 @@ function createKey(scope: Construct, { ownKeys, removalPolicy }: Profile): kms.K
 }
 
 /** The disks of tasks on Fargate. L2 admits Fargate in the key's policy, for all clusters of the account. */
-export function storageEncryption(fargateEphemeralStorageKmsKey: kms.IKey | undefined): Pick<ecs.ClusterProps, 'managedStorageConfiguration'> {
+export function storageEncryption(
+  scope: Construct, fargateEphemeralStorageKmsKey: kms.IKey | undefined,
+): Pick<ecs.ClusterProps, 'managedStorageConfiguration'> {
+  refuse('EncryptionKey', fargateEphemeralStorageKmsKey && findMultiRegion(fargateEphemeralStorageKmsKey), scope);
   return given({ managedStorageConfiguration: fargateEphemeralStorageKmsKey && { fargateEphemeralStorageKmsKey } });
 }

@@ -33,6 +33,10 @@ const REASONS = {
   'AwsSolutions-IAM5[Resource::*] of exec': 'The actions of ssmmessages and logs:DescribeLogGroups, which a session needs, support no resource but *.',
   'AwsSolutions-IAM5[Resource::*] of protection': 'autoscaling:DescribeAutoScalingGroups supports no resource but *.',
   'AwsSolutions-IAM5[Resource::<group>]': 'The ARN of an Auto Scaling group has an id in it that CloudFormation does not tell; its name is given.',
+  'HIPAA.Security-EC2IMDSv2Enabled': 'The launch template wants IMDSv2; the rule does not look into the mixed instances policy that names it.',
+  'NIST.800.53.R5-EC2IMDSv2Enabled': 'The launch template wants IMDSv2; the rule does not look into the mixed instances policy that names it.',
+  'NIST.800.53.R5-ALBWAFEnabled': 'The internet does not reach this load balancer; webAcl gives it a web ACL of your own.',
+  'PCI.DSS.321-ALBWAFEnabled': 'The internet does not reach this load balancer; webAcl gives it a web ACL of your own.',
   'CloudFormation-Validate::W9007': 'The subnets of another stack are references that the validator takes for one and the same.',
   'CloudFormation-Validate::W3010': 'Where the environment is known, its zones are looked up and kept in cdk.context.json, so that they never move.',
 } as const;
@@ -57,6 +61,8 @@ export function acknowledge(construct: IConstruct, rule: AcknowledgedRule, id: s
 const PACKS = ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
 const REASONS_IN_PACKS = {
+  EC2RestrictedCommonPorts: 'The group admits the addresses of the VPC, which the rule cannot read, on the ports of its listeners only.',
+  EC2RestrictedSSH: 'The group admits the addresses of the VPC, which the rule cannot read, on the ports of its listeners only, and not on 22.',
   ELBv2ACMCertificateRequired: 'This listener answers over HTTP only to send clients on to HTTPS, which has the certificate.',
   S3BucketLoggingEnabled: 'This bucket receives the access logs of the platform: logging the writes of logs would only add logs.',
   S3BucketReplicationEnabled: 'Logs are kept in the region whose traffic they tell of; what must outlive a region is copied by a rule of your own.',

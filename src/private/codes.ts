@@ -19,6 +19,7 @@ export const CODES = [
   'DeploymentHook',
   'DomainName',
   'DomainOutsideZone',
+  'EncryptionKey',
   'EndpointService',
   'EndpointsUnused',
   'EnvironmentName',

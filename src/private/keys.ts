@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Finding, warn } from './fail';
+import { known } from './tokens';
 
 /** The key that an alias stands for. Permissions on an alias are of no effect. */
 export function keyBehind(given: kms.IKey): kms.IKey {
@@ -13,6 +14,37 @@ export function findAlias(given: kms.IKey | undefined): Finding | undefined {
     given: 'encryptionKey is an alias that was imported by its name',
     allowed: 'Permissions are given on the key itself, and Fargate takes no alias',
     remedy: 'Give kms.Key.fromLookup() the name of the alias, or kms.Key.fromKeyArn() the ARN of the key',
+  };
+}
+
+/**
+ * Logs, queues and disks are encrypted with symmetric keys of their own region.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function findUnusable(scope: IConstruct, key: kms.IKey): Finding | undefined {
+  const { keySpec } = (key.node.defaultChild ?? {}) as Partial<kms.CfnKey>;
+  if (known(keySpec ?? undefined) !== undefined && keySpec !== kms.KeySpec.SYMMETRIC_DEFAULT) {
+    return {
+      given: `encryptionKey is of the kind ${keySpec}`,
+      allowed: 'Services of AWS encrypt with symmetric keys',
+      remedy: 'Leave its keySpec and keyUsage out, or give another key',
+    };
+  }
+  const [here, there] = [Stack.of(scope).region, key.env.region].map((region) => known(region));
+  return here === undefined || there === undefined || here === there ? undefined : {
+    given: `encryptionKey is in ${there}, and what it is to encrypt in ${here}`,
+    allowed: 'Logs, queues and disks are encrypted with keys of their own region',
+    remedy: `Give a key of ${here}`,
+  };
+}
+
+/** Whether a key has replicas in other regions, or is one. */
+export function findMultiRegion(key: kms.IKey): Finding | undefined {
+  const { multiRegion } = (key.node.defaultChild ?? {}) as Partial<kms.CfnKey>;
+  return multiRegion !== true && !known(key.keyId)?.startsWith('mrk-') ? undefined : {
+    given: 'encryptionKey is a multi-Region key',
+    allowed: 'Fargate encrypts the disks of tasks with single-Region keys',
+    remedy: 'Give another key',
   };
 }
 

@@ -1,5 +1,8 @@
-import { App, AppProps, aws_acmpca as acmpca, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, Fn, Size, Stack } from 'aws-cdk-lib';
-import { ContainerPlatform, ContainerService, Discovery, InstancePool, PoolImage, Storage } from '../../src';
+import { App, AppProps, aws_acmpca as acmpca, aws_ecr as ecr, aws_ecs as ecs, aws_kms as kms, aws_route53 as route53, Fn, Size, Stack } from 'aws-cdk-lib';
+import {
+  Capacity, ContainerDaemon, ContainerPlatform, ContainerService, Deployment, Discovery, Ingress, INetwork, InstancePool, Network,
+  PoolImage, Profile, Storage, TaskEvents, Visibility, WorkQueue,
+} from '../../src';
 import { IMAGE, testApp } from '../support/builders';
 import { buildExample, EXAMPLES, VARIANTS } from '../support/examples';
 
@@ -40,6 +43,16 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     new ContainerService(stack, 'Worker', { platform, image: IMAGE });
     return app;
   },
+  'regulated with all that it can have': (props) => {
+    const app = testApp(props);
+    audited(new Stack(app, 'Audited'), [Visibility.INTERNAL, Visibility.PUBLIC]);
+    return app;
+  },
+  'regulated in private': (props) => {
+    const app = testApp(props);
+    audited(new Stack(app, 'Private'), [Visibility.INTERNAL], Network.endpoints());
+    return app;
+  },
   'pools of instances': (props) => {
     const app = testApp(props);
     const stack = new Stack(app, 'Pools');
@@ -54,3 +67,30 @@ export const SCENARIOS: { [name: string]: (props?: AppProps) => App } = {
     return app;
   },
 };
+
+/** What an audit may meet together, on every kind of capacity. */
+function audited(stack: Stack, visibilities: Visibility[], network?: INetwork): void {
+  const pools = {
+    mixed: InstancePool.autoScalingGroup({ instanceTypes: ['m7g.large', 'm6g.large'], spot: {} }),
+    managed: InstancePool.managedInstances(),
+  };
+  const platform = new ContainerPlatform(stack, 'Platform', {
+    profile: Profile.regulated(), network, pools, execEnabled: true, taskEvents: TaskEvents.stoppedTasks(), publishAs: 'audited',
+  });
+  const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });
+  const image = ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'web'), '1');
+  const common = { platform, image, user: '1000' };
+  for (const visibility of visibilities) {
+    new ContainerService(stack, visibility, {
+      ...common,
+      execEnabled: false,
+      deployment: Deployment.blueGreen({ testPort: visibility === Visibility.INTERNAL ? 8443 : undefined }),
+      ingress: Ingress.applicationLoadBalancer({ visibility, domain: { zone, name: `${visibility}.example.com` } }),
+      storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(20) }) },
+    });
+  }
+  new ContainerService(stack, 'Worker', { ...common, readonlyRootFilesystem: false, queues: { orders: WorkQueue.create() } });
+  new ContainerService(stack, 'Ledger', { ...common, execEnabled: false, capacity: Capacity.pool('managed') });
+  new ContainerDaemon(stack, 'Agent', { ...common, execEnabled: false, pool: 'mixed', cpu: 128, memoryMiB: 64 });
+  new ContainerDaemon(stack, 'ManagedAgent', { ...common, execEnabled: false, pool: 'managed', cpu: 128, memoryMiB: 64 });
+}

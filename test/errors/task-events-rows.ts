@@ -1,4 +1,4 @@
-import { aws_sns as sns } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_sns as sns, Fn, Stack } from 'aws-cdk-lib';
 import { RightRow, Row, service, value, workload } from './row';
 import { ContainerPlatform, ContainerServiceProps, Profile, StoppedTaskKind, StoppedTaskOptions, TaskEvents } from '../../src';
 import { devPlatform, testStack } from '../support/builders';
@@ -14,6 +14,22 @@ function topic(): sns.ITopic {
   return sns.Topic.fromTopicArn(testStack(), 'Topic', 'arn:aws:sns:eu-west-1:111111111111:oncall');
 }
 
+/** A platform in Ireland that tells a topic of stopped tasks. */
+function told(topicIn: (stack: Stack) => sns.ITopic, prop: 'topic' | 'notificationTopic' = 'topic'): ContainerPlatform {
+  const stack = testStack({ region: 'eu-west-1', account: '111111111111' });
+  const given = topicIn(stack);
+  return devPlatform(stack, {
+    taskEvents: TaskEvents.stoppedTasks(prop === 'topic' ? { topic: given } : {}),
+    notificationTopic: prop === 'topic' ? undefined : given,
+  });
+}
+
+function wrongTopic(name: string, topicIn: (stack: Stack) => sns.ITopic, says: RegExp): Row {
+  return { code: 'TaskEvents', name, act: () => told(topicIn), says, path: 'Stack/Platform/TaskEvents' };
+}
+
+const topicOf = (arn: string) => (stack: Stack) => sns.Topic.fromTopicArn(stack, 'Topic', arn);
+
 /** A service on a platform that has sessions. */
 function open(props: Partial<ContainerServiceProps>): Row['act'] {
   return () => service((stack) => ({ platform: devPlatform(stack, { execEnabled: true }), ...props }));
@@ -24,6 +40,14 @@ export const taskEventsRows: Row[] = [
   stopped('a name of an address', () => emails('a@example.com', 'a/b'), /a key of emails is 'a\/b'/),
   stopped('a topic and addresses', () => ({ topic: topic(), ...emails('a@example.com') }), /topic and emails are both given/),
   stopped('an unknown kind', () => ({ alertOn: ['Crash' as StoppedTaskKind] }), /alertOn has 'Crash'/),
+  wrongTopic('a FIFO topic', (stack) => new sns.Topic(stack, 'Topic', { fifo: true }), /The topic is a FIFO topic/),
+  wrongTopic('a FIFO topic that exists', topicOf('arn:aws:sns:eu-west-1:111111111111:oncall.fifo'), /The topic is a FIFO topic/),
+  {
+    ...wrongTopic('a FIFO topic of the platform', topicOf('arn:aws:sns:eu-west-1:111111111111:oncall.fifo'), /The topic is a FIFO topic/),
+    act: () => told(topicOf('arn:aws:sns:eu-west-1:111111111111:oncall.fifo'), 'notificationTopic'),
+  },
+  wrongTopic('a topic of another region', topicOf('arn:aws:sns:us-east-1:111111111111:oncall'), /The topic is in us-east-1, and the platform in eu-west-1/),
+  value('KeyAlias', 'of stopped tasks', () => TaskEvents.stoppedTasks({ encryptionKey: kms.Alias.fromAliasName(testStack(), 'Alias', 'alias/mine') }), /encryptionKey is an alias/),
   workload('ExecDisabled', 'sessions without a key', { execEnabled: true }, /execEnabled is true, and the platform has neither/),
   {
     ...workload('ExecDisabled', 'a grant without sessions', {}, /grantExec\(\) is called/),
@@ -48,6 +72,8 @@ export const rightTaskEvents: RightRow[] = [
   ['no addresses', () => TaskEvents.stoppedTasks({ emails: {} })],
   ['no kinds', () => TaskEvents.stoppedTasks({ alertOn: [] })],
   ['all kinds', () => TaskEvents.stoppedTasks({ alertOn: Object.values(StoppedTaskKind) })],
+  ['a topic of the region in another account', () => told(topicOf('arn:aws:sns:eu-west-1:222222222222:oncall'))],
+  ['a topic that is known later', () => told((stack) => sns.Topic.fromTopicArn(stack, 'Topic', Fn.importValue('topic')))],
   ['a read-only root without sessions', open({ readonlyRootFilesystem: true, execEnabled: false })],
   ['sessions', open({ execEnabled: true })],
 ];

@@ -160,3 +160,14 @@ test('a published platform is found with its key', () => {
   template.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: { Ref: parameter } });
   template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: { Ref: parameter } });
 });
+
+test('a key that the workloads of a published platform have instead admits their log groups', () => {
+  const stack = testStack();
+  const key = new kms.Key(stack, 'Key');
+  const platform = ContainerPlatform.fromPublished(stack, 'Platform', 'shared', { encryptionKey: key.addAlias('alias/mine') });
+  expect(platform.encryptionKey).toBe(key);
+  worker(stack, platform);
+  templateOf(stack).hasResourceProperties('AWS::KMS::Key', {
+    KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Condition: { ArnLike: Match.objectLike({ 'kms:EncryptionContext:aws:logs:arn': Match.anyValue() }) } })]) },
+  });
+});

@@ -1,6 +1,6 @@
-import { aws_ecs as ecs, aws_logs as logs, Size } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_logs as logs, aws_servicediscovery as cloudmap, Size } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, Deployment, Ingress, InstancePool, Profile, RollbackAlarm, Storage, WorkQueue } from '../../src';
+import { Capacity, ContainerDaemon, ContainerPlatform, ContainerService, Deployment, Discovery, Ingress, InstancePool, Profile, RollbackAlarm, Storage, TaskEvents, WorkQueue } from '../../src';
 import { IMAGE, templateOf, testStack } from '../support/builders';
 import { CfnTemplate } from '../support/template';
 
@@ -8,7 +8,17 @@ import { CfnTemplate } from '../support/template';
 function template(profile: Profile): Template {
   const stack = testStack();
   const platform = new ContainerPlatform(stack, 'Platform', {
-    profile, pools: { web: InstancePool.autoScalingGroup({ instanceTypes: ['c7g.large'], managedTerminationProtection: true }) },
+    profile,
+    execEnabled: true,
+    taskEvents: TaskEvents.stoppedTasks(),
+    externalMachines: true,
+    publishAs: 'shared',
+    namespaceName: 'shop.internal',
+    namespaceType: cloudmap.NamespaceType.DNS_PRIVATE,
+    pools: {
+      web: InstancePool.autoScalingGroup({ instanceTypes: ['c7g.large'], managedTerminationProtection: true }),
+      managed: InstancePool.managedInstances(),
+    },
   });
   new ContainerService(stack, 'Web', {
     platform,
@@ -18,8 +28,11 @@ function template(profile: Profile): Template {
     storage: { data: Storage.ebs({ mountPath: '/data', size: Size.gibibytes(20) }) },
     deployment: Deployment.canary({ rollbackAlarms: { errors: RollbackAlarm.logPattern(logs.FilterPattern.literal('ERROR')) } }),
   });
+  new ContainerService(stack, 'Ledger', { platform, image: IMAGE, port: 8080, discovery: Discovery.cloudMap() });
   new ContainerService(stack, 'Batch', { platform, image: IMAGE, capacity: Capacity.pool('web'), networkMode: ecs.NetworkMode.BRIDGE });
+  new ContainerService(stack, 'Managed', { platform, image: IMAGE, capacity: Capacity.pool('managed'), networkMode: ecs.NetworkMode.HOST });
   new ContainerDaemon(stack, 'Agent', { platform, image: IMAGE, pool: 'web' });
+  new ContainerDaemon(stack, 'ManagedAgent', { platform, image: IMAGE, pool: 'managed' });
   return templateOf(stack);
 }
 

@@ -1,5 +1,6 @@
 import { aws_kms as kms, aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
 import { ContainerPlatformProps, ITaskEvents, Profile, StoppedTaskKind, StoppedTaskOptions, TaskEvents, TaskEventsConfig, TaskEventsContext } from '../../src';
 import { devPlatform, templateOf, testStack } from '../support/builders';
 
@@ -152,4 +153,21 @@ test('a value of the user is told of the platform, and its parts can be read', (
 test('something else is refused', () => {
   const wrong = { bind: () => ({}) } as unknown as ITaskEvents;
   expect(() => devPlatform(testStack(), { taskEvents: wrong })).toThrow('[stevedore.NotAValue] Stack/Platform: taskEvents is something else');
+});
+
+test('an alias stands for its key', () => {
+  const stack = testStack();
+  const key = new kms.Key(stack, 'Key');
+  const template = templateWith({ encryptionKey: key.addAlias('alias/mine') }, {}, stack);
+  template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: stack.resolve(key.keyArn) });
+  template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: stack.resolve(key.keyArn) });
+});
+
+test('the name of the policy leaves room for that of the stack', () => {
+  let scope: Construct = testStack();
+  for (let depth = 0; depth < 20; depth += 1) { scope = new Construct(scope, `LevelWithAName${depth}`); }
+  const [{ Properties }] = Object.values(templateOf(devPlatform(scope, { taskEvents: TaskEvents.stoppedTasks() })).findResources('AWS::Logs::ResourcePolicy')) as {
+    Properties: { PolicyName: { 'Fn::Join': [string, [unknown, string]] } };
+  }[];
+  expect(Properties.PolicyName['Fn::Join'][1][1].length + 128).toBeLessThanOrEqual(255);
 });

@@ -44,7 +44,7 @@ export function createGroup(scope: Construct, parts: GroupParts): autoscaling.Au
     ...(options.instanceRefresh ? { updatePolicy: refresh() } : {}),
   });
   acknowledge(group, 'AwsSolutions-AS3');
-  if (isMixed(parts)) { acknowledge(group, 'AwsSolutions-EC26'); }
+  if (isMixed(parts)) { acknowledgeMixed(group); }
   // L2 leaves 0 out, which would keep a limit that there was.
   const resource = group.node.defaultChild as autoscaling.CfnAutoScalingGroup;
   resource.maxInstanceLifetime = maxInstanceLifetime.toSeconds();
@@ -105,4 +105,11 @@ function addWarmPool(group: autoscaling.AutoScalingGroup, { warmPool }: AutoScal
   // L2 takes numbers that only the deployment knows for negative ones.
   resource.minSize = warmPool.minInstances;
   resource.maxGroupPreparedCapacity = warmPool.maxPreparedInstances;
+}
+
+/** Rules that look for a launch template of the group's own. */
+function acknowledgeMixed(group: autoscaling.AutoScalingGroup): void {
+  acknowledge(group, 'AwsSolutions-EC26');
+  acknowledge(group, 'HIPAA.Security-EC2IMDSv2Enabled');
+  acknowledge(group, 'NIST.800.53.R5-EC2IMDSv2Enabled');
 }

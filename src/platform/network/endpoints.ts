@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { EndpointSettings } from './endpoint-settings';
 import { NetworkConfig } from './protocol';
-import { acknowledge } from '../../private/acknowledge';
+import { acknowledge, acknowledgeInPacks } from '../../private/acknowledge';
 import { fail, warn } from '../../private/fail';
 import { knowsAddresses, refuseNoSubnets } from '../../private/subnets';
 
@@ -88,7 +88,10 @@ export class Endpoints extends Construct {
     const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, description: 'Endpoints for services of AWS', allowAllOutbound: false });
     const { endpointsAllowFrom } = this.settings;
     for (const peer of endpointsAllowFrom ?? [this.addresses()]) { group.addIngressRule(peer, ec2.Port.tcp(HTTPS), 'Tasks and instances'); }
-    if (!endpointsAllowFrom) { acknowledge(group, 'AwsSolutions-EC23 of endpoints', 'AwsSolutions-EC23'); }
+    if (!endpointsAllowFrom) {
+      acknowledge(group, 'AwsSolutions-EC23 of endpoints', 'AwsSolutions-EC23');
+      acknowledgeInPacks(group, 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH');
+    }
     return group;
   }
 

@@ -5,6 +5,7 @@ import { Construct, IDependable } from 'constructs';
 import { InstancePoolConfig } from '../../capacity';
 import { refuse } from '../../private/fail';
 import { checkPublishedType, isPrivateZone } from '../cloud-map-namespace';
+import { encryptionKeyOf } from '../encryption-key';
 import { ExecSettings } from '../exec/protocol';
 import { checkKey } from '../log-bucket';
 import { DualStackNetwork } from '../network/dual-stack';
@@ -58,8 +59,7 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
     this.execSettings = options.execEnabled ? this.importExec() : undefined;
     this.namespaceType = options.namespaceType;
     this.logBucket = options.logBucket ?? s3.Bucket.fromBucketName(this, 'LogBucket', this.read('LogBucketName'));
-    this.encryptionKey = options.encryptionKey
-      ?? (this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined);
+    this.encryptionKey = options.encryptionKey ? encryptionKeyOf(this, this.profile, options.encryptionKey) : this.importKey();
   }
 
   public get capacityProviders(): string[] { return ['FARGATE', 'FARGATE_SPOT']; }
@@ -79,6 +79,11 @@ export class PublishedPlatform extends Construct implements IContainerPlatform {
   public get externalServiceDependencies(): IDependable[] { return []; }
 
   public reach(): IDependable[] { return []; }
+
+  /** CloudWatch Logs is admitted where the platform was made. */
+  private importKey(): kms.IKey | undefined {
+    return this.profile.ownKeys ? kms.Key.fromKeyArn(this, 'EncryptionKey', this.read('EncryptionKeyArn')) : undefined;
+  }
 
   private importExec(): ExecSettings {
     const encryptionKey = kms.Key.fromKeyArn(this, 'ExecKey', this.read('ExecKeyArn'));

@@ -1,31 +1,35 @@
 import { aws_events as events, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkStoppedTasks, checkTopic } from './checks';
 import { ALERTED, detailOf, KINDS } from './kinds';
 import { messageOf } from './message';
 import { StoppedTaskKind, StoppedTaskOptions } from './options';
 import { ITaskEvents, TaskEventsConfig, TaskEventsContext } from './protocol';
 import { allowEvents, createPublisher, logGroupTarget, topicTarget } from './targets';
-import { fail, refuse } from '../../private/fail';
-import { admitLogs, findAlias, keyBehind } from '../../private/keys';
-import { wrongKey, wrongName } from '../../private/names';
-import { unknownRetention } from '../../private/retention';
+import { refuse } from '../../private/fail';
+import { admitLogs, findUnusable, keyBehind } from '../../private/keys';
 import { sortedEntries } from '../../private/sorted';
 
 export class StoppedTasks implements ITaskEvents {
   public readonly taskEventsKind = 'stoppedTasks';
 
   constructor(private readonly options: StoppedTaskOptions) {
-    checkOptions(options);
+    checkStoppedTasks(options);
   }
 
   public bind(scope: Construct, context: TaskEventsContext): TaskEventsConfig {
     const own = this.options.encryptionKey && keyBehind(this.options.encryptionKey);
-    if (own && own !== context.encryptionKey) { admitLogs(scope, own); }
     const key = own ?? context.encryptionKey;
+    if (own && own !== context.encryptionKey) {
+      refuse('EncryptionKey', findUnusable(scope, own), scope);
+      admitLogs(scope, own);
+    }
     const logGroup = this.logAll(scope, context, key);
     const kinds = [...new Set(this.options.alertOn ?? ALERTED)].sort();
     if (kinds.length === 0) { return { logGroup }; }
-    const topic = this.options.topic ?? (this.options.emails ? undefined : context.notificationTopic) ?? this.createTopic(scope, key);
+    const given = this.options.topic ?? (this.options.emails ? undefined : context.notificationTopic);
+    checkTopic(scope, given);
+    const topic = given ?? this.createTopic(scope, key);
     this.alert(scope, context, kinds, topic);
     return { topic, logGroup };
   }
@@ -67,28 +71,4 @@ function ruleOf(
     eventPattern: { source: ['aws.ecs'], detailType: ['ECS Task State Change'], detail: detailOf(cluster.clusterArn, kind) },
     targets: [target],
   });
-}
-
-function checkOptions({ alertOn = [], topic, emails, encryptionKey, logRetention }: StoppedTaskOptions): void {
-  refuse('KeyAlias', findAlias(encryptionKey));
-  refuse('LogRetention', unknownRetention('logRetention', logRetention));
-  refuse('TaskEvents', wrongKey('emails', emails));
-  for (const [name, address] of sortedEntries(emails)) {
-    refuse('TaskEvents', wrongName(`emails.${name}`, address, /^[^\s@]+@[^\s@]+$/, 'It is an address, such as oncall@example.com'));
-  }
-  if (topic && emails) {
-    fail('TaskEvents', {
-      given: 'topic and emails are both given',
-      allowed: 'emails are those of the topic that is created where none is given',
-      remedy: 'Leave one out, or subscribe the addresses to the topic',
-    });
-  }
-  const unknown = alertOn.find((kind) => !Object.keys(KINDS).includes(kind));
-  if (unknown !== undefined) {
-    fail('TaskEvents', {
-      given: `alertOn has '${unknown}'`,
-      allowed: `The kinds of stopped tasks are ${Object.keys(KINDS).join(', ')}`,
-      remedy: 'Use StoppedTaskKind',
-    });
-  }
 }

@@ -2,8 +2,8 @@ import { ArnFormat, Aws, aws_events as events, aws_iam as iam, aws_logs as logs,
 import { Construct } from 'constructs';
 import { createRole } from '../../private/roles';
 
-/** Names of policies have at most 512 characters, and those of stacks 128. */
-const MAX_LENGTH = 200;
+/** CloudFormation takes names of policies of at most 255 characters, and those of stacks have at most 128. */
+const MAX_LENGTH = 120;
 
 /**
  * The role by which rules publish. EventBridge takes no conditions in the policy of a topic, nor in that of its key: without a role, rules of other
