@@ -6,6 +6,7 @@ import { PoolWeight } from './pool-weight';
 import { CapacityConfig, CapacityContext, ICapacity } from './protocol';
 import { fail, Finding, refuse } from '../private/fail';
 import { sortedEntries } from '../private/sorted';
+import { known } from '../private/tokens';
 
 export class PoolCapacity implements ICapacity {
   private readonly weights: [name: string, weight: PoolWeight][];
@@ -32,7 +33,7 @@ export class PoolCapacity implements ICapacity {
       operatingSystem: first.operatingSystem,
       ...(architectures.size === 1 ? { architecture: first.architecture } : {}),
       capacityProviderStrategies: this.weights.map(([, { weight, firstTasks }], index) => ({
-        capacityProvider: pools[index].capacityProviderName, weight, ...(firstTasks > 0 ? { base: firstTasks } : {}),
+        capacityProvider: pools[index].capacityProviderName, weight, ...(isSome(firstTasks) ? { base: firstTasks } : {}),
       })),
       pools,
     };
@@ -40,7 +41,7 @@ export class PoolCapacity implements ICapacity {
 }
 
 function findNoWeight(weights: [string, PoolWeight][]): Finding | undefined {
-  return weights.some(([, { weight }]) => weight > 0) ? undefined : {
+  return weights.some(([, { weight }]) => isSome(weight)) ? undefined : {
     given: weights.length === 0 ? 'pools names no pool' : `The weights of ${weights.map(([name]) => name).join(' and ')} are all 0`,
     allowed: 'ECS wants at least one weight above 0',
     remedy: 'Give a pool a weight, as in { web: PoolWeight.of(1) }',
@@ -48,12 +49,17 @@ function findNoWeight(weights: [string, PoolWeight][]): Finding | undefined {
 }
 
 function findSecondBase(weights: [string, PoolWeight][]): Finding | undefined {
-  const names = weights.filter(([, { firstTasks }]) => firstTasks > 0).map(([name]) => name);
+  const names = weights.filter(([, { firstTasks }]) => isSome(firstTasks)).map(([name]) => name);
   return names.length <= 1 ? undefined : {
     given: `${names.join(' and ')} all have firstTasks`,
     allowed: 'ECS takes a base for one capacity provider of a strategy',
     remedy: 'Leave firstTasks out for all but one',
   };
+}
+
+/** What only the deployment knows is not 0: it would have been left out. */
+function isSome(count: number): boolean {
+  return (known(count) ?? 1) > 0;
 }
 
 function findTooMany(weights: [string, PoolWeight][]): Finding | undefined {

@@ -1,6 +1,6 @@
-import { aws_ecs as ecs } from 'aws-cdk-lib';
+import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { Capacity, CapacityConfig, ICapacity } from '../../src';
+import { Capacity, CapacityConfig, ICapacity, InstancePoolConfig, PoolWeight } from '../../src';
 import { templateOf, testService, testStack } from '../support/builders';
 
 const BOTH = ['FARGATE', 'FARGATE_SPOT'];
@@ -52,4 +52,16 @@ test('a service has a provider strategy and no launch type', () => {
     LaunchType: Match.absent(),
     CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 4 }],
   });
+});
+
+test('weights and first tasks that only the deployment knows are passed on', () => {
+  const [weight, firstTasks] = ['Weight', 'First'].map((Ref) => Token.asNumber({ Ref }));
+  const web: InstancePoolConfig = {
+    capacityProviderName: 'web',
+    compatibility: ecs.Compatibility.EC2,
+    networkModes: [ecs.NetworkMode.AWS_VPC],
+    operatingSystem: ecs.OperatingSystemFamily.LINUX,
+  };
+  const capacity = Capacity.pools({ web: PoolWeight.of(weight, { firstTasks }) });
+  expect(capacity.bind(testStack(), { pools: { web }, capacityProviders: BOTH }).capacityProviderStrategies).toEqual([{ capacityProvider: 'web', weight, base: firstTasks }]);
 });
