@@ -24,7 +24,7 @@ describe.each(Object.keys(EXAMPLES))('%s', (folder) => {
 
   test('cdk.json runs its app', () => {
     for (const program of programsOf(folder)) {
-      expect(JSON.parse(read(folder, join(dirname(program), 'cdk.json')))).toMatchObject({ app: 'npx ts-node --prefer-ts-exts app.ts' });
+      expect(JSON.parse(read(folder, join(dirname(program), 'cdk.json')))).toMatchObject({ app: 'npx tsx app.ts' });
     }
   });
 
