@@ -1,8 +1,7 @@
-import { aws_ec2 as ec2, aws_servicediscovery as cloudmap, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_servicediscovery as cloudmap } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Finding, fail, refuse } from '../private/fail';
 import { TakenNames, wrongName } from '../private/names';
-import { stageOf } from '../private/stage';
 import { known } from '../private/tokens';
 
 /** What a platform says of its namespace. */
@@ -71,9 +70,7 @@ function findPublic(type: cloudmap.NamespaceType | undefined): Finding | undefin
 /** A private DNS name is free once in a VPC, of which there are many; the name of an HTTP namespace once in each region of an account. */
 function takeName(platform: Construct, name: string): void {
   if (known(name) === undefined) { return; }
-  const { account, region, environment } = Stack.of(platform);
-  const realm = known(account) && known(region) ? platform.node.root : stageOf(platform);
-  const other = names.take(realm, `${environment} ${name}`, platform);
+  const other = names.takeInRegion(name, platform);
   if (other) {
     fail('NamespaceTwice', {
       given: `namespaceName is '${name}', as is that of '${other.node.path}'`,

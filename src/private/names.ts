@@ -1,5 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Finding } from './fail';
+import { stageOf } from './stage';
 import { known } from './tokens';
 
 /** A finding where a name does not match. */
@@ -43,5 +45,12 @@ export class TakenNames {
     const other = holder && isThere(holder) ? holder : undefined;
     this.taken.set(realm, names.set(name, other ?? scope));
     return other;
+  }
+
+  /** Takes a name that is free once in each region of an account. Where these are not known, two stages are taken to be two accounts. */
+  public takeInRegion(name: string, scope: IConstruct): IConstruct | undefined {
+    const { account, region, environment } = Stack.of(scope);
+    const realm = known(account) && known(region) ? scope.node.root : stageOf(scope);
+    return this.take(realm, `${environment} ${name}`, scope);
   }
 }

@@ -1,9 +1,7 @@
-import { aws_ec2 as ec2, Stack, Token } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail, Finding } from '../../private/fail';
 import { TakenNames, wrongName } from '../../private/names';
-import { stageOf } from '../../private/stage';
-import { known } from '../../private/tokens';
 
 /** What a platform publishes, by the last part of the parameters' names. */
 export type PublishedFact =
@@ -41,12 +39,10 @@ export function wrongPublishedName(prop: string, name: string | undefined): Find
 /** Which platform has which name. */
 const names = new TakenNames();
 
-/** Parameter Store has a name once in each region of an account. Where that is not known, two stages are taken to be two accounts. */
+/** Parameter Store has a name once in each region of an account. */
 export function takePublishedName(platform: IConstruct, name: string | undefined): void {
   if (name === undefined) { return; }
-  const { account, region, environment } = Stack.of(platform);
-  const realm = known(account) && known(region) ? platform.node.root : stageOf(platform);
-  const other = names.take(realm, `${environment} ${name}`, platform);
+  const other = names.takeInRegion(name, platform);
   if (other) {
     fail('PublishedTwice', {
       given: `publishAs is '${name}', as is that of '${other.node.path}'`,
